@@ -1,0 +1,44 @@
+"""What actions may call. Made once by the app and handed to every action."""
+
+from dataclasses import dataclass
+
+from rasa_sdk import Action
+
+from salon.booking.reception import Reception
+from salon.booking.service import BookingService
+from salon.booking.written import Written
+from salon.clock import Clock
+from salon.responses import Responses
+from salon.salon_file import Salon
+from salon.sources import Source
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The services behind the actions."""
+
+    salon: Salon
+    booking: BookingService
+    reception: Reception
+    written: Written
+    responses: Responses
+    sources: dict[str, Source]
+    clock: Clock
+
+    def label(self, name: str) -> str:
+        """Return the noun phrase for a kind of skin, a concern or a condition, as it stands inside a sentence."""
+        text = self.responses.text(f"utter_label_{name}")
+        return text[:1].lower() + text[1:]
+
+
+class SalonAction(Action):
+    """An action with its desk; a subclass sets `action_name` and writes `run`."""
+
+    action_name = ""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def name(self) -> str:
+        """Return the name by which the domain knows the action."""
+        return self.action_name

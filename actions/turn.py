@@ -1,0 +1,68 @@
+"""Reads Rasa's tracker: what was said in this turn, and what was said before it. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from salon.advice.skin import SkinProfile, read_skin
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One act of the client's message.
+
+    text: the whole message as written. clause: this act's part of it. intent, confidence: of this act. name: by which the
+    client introduces themselves. picked: values of a button. message_id: the channel's. ranking: (intent, confidence)
+    of the whole message, likeliest first. red_flag: the gravest level met in this conversation. key: of this act.
+    """
+
+    text: str
+    clause: str
+    intent: str
+    confidence: float
+    message_id: str
+    key: str
+    name: str | None = None
+    picked: Mapping[str, Any] = field(default_factory=dict)
+    ranking: tuple[tuple[str, float], ...] = ()
+    red_flag: str | None = None
+
+
+def turn_of(tracker: Tracker) -> Turn:
+    """Return the act that the tracker's latest message stands for."""
+    latest = tracker.latest_message
+    metadata = latest.get("metadata") or {}
+    entities = {entity["entity"]: entity["value"] for entity in latest.get("entities") or ()}
+    acts = metadata.get("acts") or []
+    text = metadata.get("text") or ""
+    alone = len(acts) < 2  # noqa: PLR2004  one act: the clause is the message, spelt as it was written
+    return Turn(
+        text=text,
+        clause=text if alone else latest.get("text") or "",
+        intent=latest["intent"].get("name") or "nlu_fallback",
+        confidence=latest["intent"].get("confidence") or 0.0,
+        message_id=metadata.get("message_id", ""),
+        key=f"{metadata.get('message_id', '')}#{metadata.get('act', 0)}",
+        name=entities.get("name"),
+        picked=entities.get("value") or {},
+        ranking=tuple((one["name"], one["confidence"]) for one in metadata.get("ranking") or ()),
+        red_flag=(metadata.get("context") or {}).get("red_flag"),
+    )
+
+
+def responses_before(tracker: Tracker) -> Iterator[str]:
+    """Yield the names of what the bot said before this turn, latest first, as far as the state reaches."""
+    past = False
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            past = True
+        elif past and event["event"] == "bot" and (name := (event.get("metadata") or {}).get("utter_action")):
+            yield name
+
+
+def skin_of(tracker: Tracker, text: str, today: date) -> SkinProfile:
+    """Return what is known of the client's skin, this message included."""
+    return SkinProfile.from_dict(tracker.get_slot("skin")).merge(read_skin(text, today))

@@ -1,0 +1,105 @@
+"""Person names in what a client writes, lower-case ones too ("wanda here", "im lena").
+
+A phrase that introduces somebody proposes a name; spaCy, shown the words with capitals in a sentence of its own, and the
+list of English words decide. A bare answer to "what is your name?" is read by the booking, which knows that it asked.
+"""
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+
+_NAME = r"([^\W\d_][\w'’-]+(?:[ ][^\W\d_][\w'’-]*){0,2})"
+_START = r"(?:^|(?<=[\s,.!?;:(-]))"
+_CERTAIN = [
+    re.compile(_START + cue + _NAME, re.IGNORECASE)
+    for cue in (
+        r"(?:my |the )?(?:full |first )?name(?:['’]?s| is| wud be| would be|:)?[ ]+(?:is )?(?:under )?",
+        r"call me[ ]+",
+        r"under(?: the name)?(?: of)?[ ]+",
+        r"book(?:ing)? (?:is )?for (?:mrs?|ms|miss|dr)\.?[ ]+",
+    )
+]
+_POSSIBLE = [
+    re.compile(_START + cue + _NAME, re.IGNORECASE)
+    for cue in (r"i['’ ]?a?m[ ]+", r"this is[ ]+", r"it['’ ]?s[ ]+", r"for[ ]+", r"signed[ ,]+", r"- ?", r"cheers,?[ ]+", r"thanks,?[ ]+")
+]
+_HERE = re.compile(_START + _NAME + r"[ ]+(?:here|speaking|again)\b", re.IGNORECASE)
+_STOP = frozenset(
+    """
+    a about actually after again all also an and any anyone are at back been before book booked booking but by call can
+    cancel clean cleaning come coming could deep do down facial fine first for free friday from getting going good got
+    guys have having hello her here hey hi hiya him his how i if in interested is it its just keen late later like
+    looking lost me mine mon monday more morning my myself need new next no not now of off ok okay on one only or our
+    over please pls really right running sat saturday see she so some someone something soon sorry sort still sun sunday
+    sure thanks that the their them then there they this thu thurs thursday to today tomorrow tonight too trying tue
+    tues tuesday two up us very wanting was we wed wednesday week weekend weeks well what when where which who why will
+    with wondering would yeah yep yes yet you your
+    """.split()
+)
+
+
+class NameReader:
+    """Finds the name by which a client introduces themselves.
+
+    Args:
+        language: spaCy pipeline with `ner`.
+        is_english: tells whether a lower-case word stands in the list of English words.
+    """
+
+    def __init__(self, language: Language, is_english: Callable[[str], bool]) -> None:
+        self._language = language
+        self._is_english = is_english
+
+    def find(self, text: str) -> tuple[str, int, int] | None:
+        """Return the name as one writes it, and where it starts and ends in `text`; None if nobody is introduced."""
+        for pattern in _CERTAIN:
+            for match in pattern.finditer(text):
+                if words := _leading_words(match.group(1)):
+                    return _found(words, match.start(1))
+        for match in _HERE.finditer(text):
+            words = match.group(1).split(" ")
+            while words and (words[0].lower() in _STOP or len(words) > 1 and not self._is_person([words[0]])):
+                words = words[1:]
+            if words and words[-1].lower() not in _STOP:
+                return _found(words, match.end(1) - len(" ".join(words)))
+        for pattern in _POSSIBLE:
+            for match in pattern.finditer(text):
+                words = _leading_words(match.group(1))
+                while words and not self._is_person(words):
+                    words = words[:-1]
+                if words:
+                    return _found(words, match.start(1))
+        return None
+
+    def _is_person(self, words: list[str]) -> bool:
+        if all(not self._is_english(word.lower()) for word in words):
+            return True
+        if any(word.lower() in _STOP for word in words):
+            return False
+        name = " ".join(word.capitalize() for word in words)
+        return any(
+            entity.text == name and entity.label_ in ("PERSON", "GPE", "ORG")
+            for entity in self._language(f"{name} called me.").ents
+        )
+
+
+def _leading_words(candidate: str) -> list[str]:
+    """Return the words of `candidate` up to the first that can't belong to a name."""
+    words: list[str] = []
+    for word in candidate.split(" "):
+        if word.lower() in _STOP or not word:
+            break
+        words.append(word)
+    return words
+
+
+def _found(words: list[str], start: int) -> tuple[str, int, int]:
+    return " ".join(written(word) for word in words), start, start + len(" ".join(words))
+
+
+def written(word: str) -> str:
+    """Return a word of a name with its capitals: "o'brien" -> "O'Brien", "anne-marie" -> "Anne-Marie"."""
+    if not (word.islower() or word.isupper() and len(word) > 2):
+        return word
+    return re.sub(r"(^|['’-])(\w)", lambda part: part.group(1) + part.group(2).upper(), word.lower())

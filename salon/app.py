@@ -1,0 +1,110 @@
+"""The app: mounts the doors, translates errors once, and looks after what a crash left behind.
+
+`uvicorn salon.app:create_app --factory` serves it.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from actions.desk import Desk
+from actions.door import actions_router
+from salon.app_errors import translate_errors
+from salon.app_guards import BodyLimit, add_headers
+from salon.channels.limits import Limits
+from salon.channels.widget.routes import widget_router
+from salon.migrate import migrate
+from salon.services import Services, open_services
+from salon.settings import Settings, load_settings
+
+log = logging.getLogger(__name__)
+
+PAGE = Path(__file__).parent / "channels" / "widget" / "static"
+LARGEST_BODY = 16 * 1024
+_RESUME_SECONDS = 1.0
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the app for these settings, or for those of the environment; the database is migrated first."""
+    settings = settings or load_settings()
+    migrate(settings.url)
+    services = open_services(settings)
+    app = FastAPI(title="Porewell", version=version("porewell"), lifespan=_lifespan, docs_url=None, redoc_url=None)
+    app.state.services = services
+    limits = Limits(settings.messages_per_minute, settings.address_requests_per_minute, settings.limits_url)
+    translate_errors(app, services.responses)
+    app.add_middleware(BodyLimit, largest=LARGEST_BODY, unlimited=("/actions",))
+    app.middleware("http")(add_headers)
+    app.include_router(widget_router(services, limits))
+    app.include_router(actions_router(_desk(services), services.engine_secret))
+    _add_status(app, services)
+    app.mount("/static", StaticFiles(directory=PAGE), name="static")
+    return app
+
+
+def _desk(services: Services) -> Desk:
+    return Desk(
+        salon=services.salon,
+        booking=services.booking,
+        reception=services.reception,
+        written=services.written,
+        responses=services.responses,
+        sources=services.sources,
+        clock=services.clock,
+    )
+
+
+def _add_status(app: FastAPI, services: Services) -> None:
+    """Add the page and what tells how the app is."""
+
+    @app.get("/", include_in_schema=False)
+    async def page() -> FileResponse:
+        return FileResponse(PAGE / "index.html")
+
+    @app.get("/healthz", tags=["status"])
+    async def health() -> dict[str, str]:
+        """Tell that the app runs."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["status"])
+    async def ready() -> JSONResponse:
+        """Tell whether clients get answers: 503 while the engine is waking up."""
+        awake = await services.conversations.engine_ready()
+        return JSONResponse({"status": "ready" if awake else "waking up"}, 200 if awake else 503)
+
+    @app.get("/v1/salon", tags=["salon"])
+    async def salon(request: Request) -> dict[str, object]:
+        """Return what the page shows of the salon."""
+        facts = services.salon.facts()
+        shown = ("salon_name", "city", "address", "hours", "phone", "email", "emergency_number", "crisis_line")
+        return {name.removeprefix("salon_"): facts[name] for name in shown}
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    resuming = asyncio.create_task(_resume(services))
+    yield
+    resuming.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await resuming
+    await services.engines.close()
+    services.database.engine.dispose()
+
+
+async def _resume(services: Services) -> None:
+    """Answer what was left unanswered, as soon as the engine is awake."""
+    while not await services.conversations.engine_ready():
+        await asyncio.sleep(_RESUME_SECONDS)
+    try:
+        if answered := await services.conversations.resume():
+            log.warning("answered %d messages that were left over", answered)
+    except Exception:
+        log.exception("messages are left unanswered")

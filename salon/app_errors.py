@@ -1,0 +1,58 @@
+"""Translates errors into answers of the HTTP interface: a status, a code, and a sentence from data/responses/."""
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from salon.channels.limits import TooMany
+from salon.channels.widget.routes import TokenMissing
+from salon.conversations.incoming import Unacceptable
+from salon.errors import BadInput, NotFound, PorewellError, Refused, Unavailable
+from salon.responses import Responses
+
+log = logging.getLogger(__name__)
+
+STATUS: Mapping[type[PorewellError], tuple[int, str, str]] = {
+    TooMany: (429, "too_many", "utter_too_many_messages"),
+    TokenMissing: (401, "token", "utter_token_missing"),
+    Unacceptable: (422, "unacceptable", "utter_message_malformed"),
+    NotFound: (404, "not_found", "utter_conversation_unknown"),
+    BadInput: (422, "bad_input", "utter_message_malformed"),
+    Refused: (409, "refused", "utter_technical_problem"),
+    Unavailable: (503, "unavailable", "utter_technical_problem"),
+    PorewellError: (500, "failed", "utter_technical_problem"),
+}
+"""Status, code and sentence of each kind; the first that fits counts, so the finer stand first."""
+
+
+def translate_errors(app: FastAPI, responses: Responses) -> None:
+    """Make the app answer every error with `{error, detail}`; nothing that a client wrote is logged."""
+
+    @app.exception_handler(PorewellError)
+    async def refused(request: Request, error: PorewellError) -> JSONResponse:
+        status, code, sentence = next(known for kind, known in STATUS.items() if isinstance(error, kind))
+        values: dict[str, str] = {}
+        headers: dict[str, str] = {}
+        if isinstance(error, Unacceptable):
+            sentence, values = error.response, error.values
+        if isinstance(error, TooMany):
+            values, headers = {"seconds": str(error.seconds)}, {"Retry-After": str(error.seconds)}
+        return JSONResponse({"error": code, "detail": responses.text(sentence, values)}, status, headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        detail = responses.text("utter_message_malformed")
+        return JSONResponse({"error": "malformed", "detail": detail}, 422)
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> JSONResponse:
+        return JSONResponse({"error": "http", "detail": str(error.detail)}, error.status_code, error.headers)
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> JSONResponse:
+        log.error("%s %s failed: %s", request.method, request.scope.get("route", ""), type(error).__name__)
+        return JSONResponse({"error": "failed", "detail": responses.text("utter_technical_problem")}, 500)

@@ -1,0 +1,58 @@
+"""What goes into the booking room and what comes out of it. Everybody may enter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether an appointment holds its time. A moved one is still booked; `moved_from` tells where it was."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class BookingRequest:
+    """One client's wish for one appointment.
+
+    Args:
+        treatment_id: of `salon.yml`.
+        starts_at: aware.
+        name: as the client gave it; may not be blank.
+        phone: as written or E.164; it is read with the salon's country.
+        conversation_id: whose it will be; only this conversation can cancel or move it.
+        consent_at: when the client agreed that name and phone are kept; None: not at all.
+        idempotency_key: of the message that asked for it; the same key never books twice.
+        conditions: what the client said of their health (ids of `salon.advice.contraindications`); not kept.
+        cosmetologist_id: the one wished for; None: whoever is free.
+    """
+
+    treatment_id: str
+    starts_at: datetime
+    name: str
+    phone: str
+    conversation_id: str
+    consent_at: datetime | None
+    idempotency_key: str
+    conditions: frozenset[str] = frozenset()
+    cosmetologist_id: str | None = None
+
+
+@dataclass(frozen=True)
+class AppointmentView:
+    """An appointment as it stands. Moments are aware, in the salon's zone; `phone` is E.164."""
+
+    id: str
+    treatment_id: str
+    cosmetologist_id: str
+    starts_at: datetime
+    ends_at: datetime
+    name: str
+    phone: str
+    status: Status
+    conversation_id: str
+    consent_at: datetime
+    created_at: datetime
+    moved_from: datetime | None
+    cancelled_at: datetime | None

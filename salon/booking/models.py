@@ -1,0 +1,57 @@
+"""The tables of the booking room; only `store.py` queries them.
+
+A time can't be given away twice because the database forbids it: an appointment holds one row of `appointment_cell`
+for each five minutes of its cosmetologist, and that pair is the primary key. Cells are always inserted sorted, so that
+two writers who want the same ones wait for each other instead of deadlocking.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from salon.db import Base, EncryptedText, UtcDateTime
+
+
+class Appointment(Base):
+    """One visit; moving it changes this row, cancelling it keeps it. `phone` is E.164, `phone_fingerprint` finds it."""
+
+    __tablename__ = "appointment"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    treatment_id: Mapped[str] = mapped_column(String(64))
+    cosmetologist_id: Mapped[str] = mapped_column(String(64))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    name: Mapped[str] = mapped_column(EncryptedText)
+    phone: Mapped[str] = mapped_column(EncryptedText)
+    phone_fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    status: Mapped[str] = mapped_column(String(16))
+    conversation_id: Mapped[str] = mapped_column(String(64), index=True)
+    consent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    idempotency_key: Mapped[str] = mapped_column(String(200), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    moved_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class AppointmentCell(Base):
+    """Five minutes of one cosmetologist, held by a booked appointment."""
+
+    __tablename__ = "appointment_cell"
+
+    cosmetologist_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
+    appointment_id: Mapped[str] = mapped_column(ForeignKey("appointment.id", ondelete="CASCADE"), index=True)
+
+
+class AppointmentMove(Base):
+    """One move of an appointment; its key makes a repeated wish to move harmless, even after a later move."""
+
+    __tablename__ = "appointment_move"
+
+    appointment_id: Mapped[str] = mapped_column(ForeignKey("appointment.id", ondelete="CASCADE"), primary_key=True)
+    idempotency_key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    moved_from: Mapped[datetime] = mapped_column(UtcDateTime)
+    moved_to: Mapped[datetime] = mapped_column(UtcDateTime)
+    moved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,249 @@
+"""Reads what a client says while an appointment is made: any field, in any order, corrected at any moment.
+
+Takes a draft and what was heard, gives a new draft and what to say about it (response names and values). Nothing is
+stored here; `service.py` books what was confirmed. Actions enter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from salon.booking.answers import bare_name, choice, is_no, is_yes
+from salon.booking.draft import Draft
+from salon.booking.phones import looks_like_phone, mask_phones, read_phone
+from salon.booking.search import FreeTimes
+from salon.booking.wishes import Outcome, Wishes
+from salon.booking.written import Written
+from salon.clock import Clock
+from salon.dates import DateRules, Order, When, read_when
+from salon.salon_file import Salon
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message of the client.
+
+    text: as written. clause: the part of it that is about the appointment. intent: of that part. asks: whether it is a
+    question on another topic. name: by which the client introduces themselves, if they do. requested: the field that was
+    asked for. picked: values of a button by field.
+    """
+
+    text: str
+    clause: str
+    intent: str
+    asks: bool = False
+    name: str | None = None
+    requested: str | None = None
+    picked: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to say: a response's name and its values."""
+
+    response: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The new draft, what to say, and whether anything was understood as being about the appointment."""
+
+    draft: Draft
+    notices: tuple[Notice, ...] = ()
+    understood: bool = False
+    choices: tuple[datetime, ...] = ()
+
+
+class Reception:
+    """The desk at which appointments are talked over."""
+
+    def __init__(self, times: FreeTimes, salon: Salon, clock: Clock) -> None:
+        self._salon = salon
+        self._clock = clock
+        self._wishes = Wishes(times, salon, clock)
+        self._written = Written(salon, clock)
+        self._rules = DateRules(Order(salon.date_order), salon.hours)
+
+    def read(self, draft: Draft, heard: Heard) -> Reading:
+        """Return the draft as it is after this message."""
+        before = draft
+        draft = self._read_treatment(draft, heard)
+        draft = self._read_contact(draft, heard)
+        draft, outcome = self._read_time(before, draft, heard)
+        draft = self._read_consent(draft, heard)
+        draft = _read_confirmation(before, draft, heard)
+        understood = draft != before or outcome is not None
+        notices = self._notices(before, draft, heard, outcome, understood)
+        return Reading(draft, notices, understood, outcome.choices if outcome else ())
+
+    def offer(self, draft: Draft) -> Outcome:
+        """Return free starts for a draft without a time: what was offered last, or what its wish comes to."""
+        if draft.offered:
+            return Outcome(offers=draft.offered)
+        return self._wishes.grant(draft.treatment or self._default(), replace(draft.when, problem=None))
+
+    def _read_treatment(self, draft: Draft, heard: Heard) -> Draft:
+        picked = heard.picked.get("treatment")
+        if picked:
+            return replace(draft, treatment=picked)
+        if heard.asks:
+            return draft
+        found = self._salon.treatment_in(heard.clause)
+        if found is None or found.id == draft.treatment:
+            return draft
+        return replace(draft, treatment=found.id, confirmed=None)
+
+    def _read_contact(self, draft: Draft, heard: Heard) -> Draft:
+        phone = read_phone(heard.text, self._salon.country)
+        if phone and phone.e164 != draft.phone:
+            draft = replace(draft, phone=phone.e164, confirmed=None)
+        name = heard.name
+        if name is None and not heard.asks:
+            rest = heard.text.replace(phone.written, " ") if phone else heard.text
+            name = self._name_in(rest, heard, alone=not phone)
+        if name and name != draft.name and not self._salon.treatment_in(name):
+            draft = replace(draft, name=name, confirmed=None)
+        return draft
+
+    def _name_in(self, rest: str, heard: Heard, *, alone: bool) -> str | None:
+        """Return a name said without introduction: the answer to the question, or a part beside a phone number."""
+        if heard.requested == "name" and not (is_yes(rest, "") or is_no(rest, "")):
+            if name := bare_name(rest):
+                return name
+        if alone and heard.requested != "name":
+            return None
+        parts = [part.strip() for part in rest.replace("\n", ",").replace(";", ",").split(",")]
+        for part in parts if len(parts) > 1 or not alone else []:
+            if 0 < len(part.split()) <= _MOST_NAME_WORDS and not read_when(part, now=self._now(), rules=self._rules):
+                if (name := bare_name(part)) and not self._salon.treatment_in(part) and not is_yes(part, ""):
+                    return name
+        return None
+
+    def _read_time(self, before: Draft, draft: Draft, heard: Heard) -> tuple[Draft, Outcome | None]:
+        treatment = draft.treatment or self._default()
+        if start := heard.picked.get("starts_at"):
+            return self._settle(draft, When(), self._wishes.check(treatment, datetime.fromisoformat(start)))
+        if heard.asks:
+            return draft, None
+        if picked := choice(heard.clause, draft.offered):
+            return self._settle(draft, When(), self._wishes.check(treatment, picked))
+        new = self._heard_when(heard)
+        if not new:
+            return self._recheck(before, draft)
+        if picked := _offer_at(new, draft):
+            return self._settle(draft, When(), self._wishes.check(treatment, picked))
+        wish = self._wishes.combine(self._known(draft), draft, new)
+        return self._settle(draft, wish, self._wishes.grant(treatment, wish))
+
+    def _heard_when(self, heard: Heard) -> When:
+        for text in (heard.clause, heard.text):
+            if new := read_when(mask_phones(text, self._salon.country), now=self._now(), rules=self._rules):
+                return new
+        return When()
+
+    def _known(self, draft: Draft) -> When:
+        """Return the wish so far; a chosen start counts as its day and time."""
+        if draft.starts_at is None:
+            return draft.when
+        local = draft.starts_at.astimezone(self._salon.zone)
+        return When(days=(local.date(),), time=local.time())
+
+    def _settle(self, draft: Draft, wish: When, outcome: Outcome) -> tuple[Draft, Outcome]:
+        if outcome.starts_at:
+            changed = outcome.starts_at != draft.starts_at
+            confirmed = None if changed else draft.confirmed
+            return replace(draft, starts_at=outcome.starts_at, when=When(), offered=(), confirmed=confirmed), outcome
+        kept = replace(wish, problem=None) if outcome.refused is None or outcome.choices else _without_refused(wish, outcome)
+        return replace(draft.without_time(), when=kept, offered=outcome.offers), outcome
+
+    def _recheck(self, before: Draft, draft: Draft) -> tuple[Draft, Outcome | None]:
+        """Look again at a chosen time when the treatment has become another, longer one."""
+        if draft.starts_at is None or draft.treatment == before.treatment or before.treatment is None:
+            return draft, None
+        return self._settle(draft, When(), self._wishes.check(draft.treatment or self._default(), draft.starts_at))
+
+    def _read_consent(self, draft: Draft, heard: Heard) -> Draft:
+        if heard.requested == "consent" and draft.consent is None and not heard.asks and is_yes(heard.clause, heard.intent):
+            return replace(draft, consent=self._clock())
+        return draft
+
+    def _notices(
+        self, before: Draft, draft: Draft, heard: Heard, outcome: Outcome | None, understood: bool
+    ) -> tuple[Notice, ...]:
+        notices: list[Notice] = []
+        if outcome and outcome.refused:
+            notices.append(self._refusal(draft, outcome))
+        elif outcome and outcome.starts_at and draft.missing() not in (None, "confirmed") and draft != before:
+            notices.append(Notice("utter_time_noted", {"when": self._written.start(outcome.starts_at)}))
+        if heard.requested == "phone" and draft.phone is None and looks_like_phone(heard.text):
+            notices.append(Notice("utter_invalid_phone"))
+        elif not understood and heard.requested in INVALID:
+            notices.append(Notice(INVALID[heard.requested]))
+        return tuple(notices)
+
+    def _refusal(self, draft: Draft, outcome: Outcome) -> Notice:
+        treatment = self._salon.treatment(draft.treatment or self._default())
+        values = self._written.rules(treatment)
+        if outcome.wished:
+            values["when"] = self._written.start(outcome.wished)
+        return Notice(REFUSED[outcome.refused or "taken"], values)
+
+    def _default(self) -> str:
+        """Return the treatment to reckon with while none is chosen: the first, and longest, of the salon."""
+        return self._salon.treatments[0].id
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(self._salon.zone)
+
+
+_MOST_NAME_WORDS = 3
+INVALID = {
+    "treatment": "utter_invalid_treatment",
+    "starts_at": "utter_invalid_starts_at",
+    "name": "utter_invalid_name",
+    "phone": "utter_invalid_phone",
+    "consent": "utter_invalid_consent",
+    "confirmed": "utter_invalid_confirmed",
+}
+REFUSED = {
+    "too_soon": "utter_time_too_soon",
+    "too_far": "utter_time_too_far",
+    "closed": "utter_salon_closed",
+    "taken": "utter_time_taken",
+    "off_grid": "utter_off_grid",
+    "past": "utter_time_past",
+    "no_such_date": "utter_no_such_date",
+    "nothing_free": "utter_nothing_free",
+}
+
+
+def _read_confirmation(before: Draft, draft: Draft, heard: Heard) -> Draft:
+    """Confirm only a draft that was complete and did not change with this very message."""
+    unchanged = replace(draft, confirmed=None) == replace(before, confirmed=None)
+    if heard.requested == "confirmed" and not heard.asks and unchanged and is_yes(heard.clause, heard.intent):
+        return replace(draft, confirmed=True)
+    return draft
+
+
+def _without_refused(wish: When, outcome: Outcome) -> When:
+    """Keep of a refused wish what still helps: the time of day when the day was wrong, else the day."""
+    if outcome.refused in ("closed", "past", "too_far", "no_such_date"):
+        return replace(wish, days=(), choices=(), problem=None)
+    return replace(wish, time=None, problem=None)
+
+
+def _offer_at(new: When, draft: Draft) -> datetime | None:
+    """Return the one offer that a bare time of day ("half ten") or a bare day means, or None."""
+    if not draft.offered or new.choices or new.shift or new.soonest or new.problem:
+        return None
+    fitting = [
+        start
+        for start in draft.offered
+        if (new.time is None or start.time().replace(tzinfo=None) == new.time)
+        and (not new.days or start.date() in new.days)
+        and (new.not_before is None or start.time() >= new.not_before)
+        and (new.not_after is None or start.time() <= new.not_after)
+    ]
+    return fitting[0] if len(fitting) == 1 and new.time is not None else None

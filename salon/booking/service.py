@@ -1,0 +1,242 @@
+"""Book, cancel and move appointments: the only way into the booking room for doors, and the only place that commits.
+
+Each call is one or several short transactions; whatever is raised, nothing is half done. Rules that protect the skin
+(contraindications, the rest between two cleanings) stand here, so no door can forget them.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from salon.booking import store
+from salon.booking.admission import admit
+from salon.booking.appointments import AppointmentView, BookingRequest, Status
+from salon.booking.calendar import cells
+from salon.booking.models import Appointment, AppointmentMove
+from salon.booking.search import FreeTimes
+from salon.booking.views import view_of
+from salon.clock import Clock
+from salon.db import Database
+from salon.errors import BadInput, NotFound, TooSoon, VisitTooSoon, WindowTaken
+from salon.salon_file import Salon, Treatment
+from salon.secrets import Vault
+
+
+class BookingService(FreeTimes):
+    """The booking room. Searching (`free_starts`, `soonest`, `nearest`, `check_free`) is in `search.py`."""
+
+    def __init__(self, database: Database, salon: Salon, clock: Clock, vault: Vault) -> None:
+        super().__init__(database, salon, clock)
+        self._vault = vault
+
+    def book(self, request: BookingRequest) -> AppointmentView:
+        """Book, and return the appointment; the same idempotency key returns what it booked before, as it is now.
+
+        Of several free cosmetologists the one with the fewest appointments that day takes it.
+
+        Raises:
+            NotFound: no such treatment or cosmetologist.
+            ConsentMissing: the client has not agreed that name and phone are kept.
+            Contraindicated: what they said of their health needs a person's decision.
+            BadInput: no name or phone that can be read, a start without a zone, or somebody else's idempotency key.
+            TooSoon, TooFar, SalonClosed, Refused: as `Calendar.check`.
+            VisitTooSoon: another cleaning of this conversation lies inside the minimum gap.
+            WindowTaken: nobody is free for the whole treatment.
+        """
+        stored = self._booked_before(request)
+        if stored:
+            return stored
+        treatment = self._salon.treatment(request.treatment_id)
+        request = admit(request, treatment, self._salon.country)
+        self._calendar.check(request.starts_at, treatment.duration_minutes, self._clock())
+        try:
+            return self._first_free(
+                self._cosmetologists_for(request.starts_at, request.cosmetologist_id),
+                lambda session, who: self._insert(session, request, treatment, who),
+            )
+        except IntegrityError:
+            # The same key booked in another process between our look and our insert.
+            stored = self._booked_before(request)
+            if stored is None:
+                raise
+            return stored
+
+    def cancel(self, appointment_id: str, conversation_id: str) -> AppointmentView:
+        """Cancel, and return the appointment; its time is free at once. Cancelling twice changes nothing.
+
+        Raises:
+            NotFound: this conversation has no such appointment.
+            TooSoon: it has begun already.
+        """
+        with self._database.transaction() as session:
+            appointment = self._own(session, appointment_id, conversation_id)
+            if appointment.status == Status.BOOKED:
+                self._refuse_begun(appointment)
+                appointment.status = Status.CANCELLED
+                appointment.cancelled_at = self._clock()
+                store.release(session, appointment.id)
+            return self._view(appointment)
+
+    def reschedule(
+        self, appointment_id: str, conversation_id: str, starts_at: datetime, idempotency_key: str
+    ) -> AppointmentView:
+        """Move an appointment, and return it; a repeated key changes nothing. Its cosmetologist keeps it if she can.
+
+        Raises:
+            NotFound: this conversation has no such appointment, or it is cancelled.
+            TooSoon: it has begun already, or the new start is too near.
+            BadInput, TooFar, SalonClosed, Refused: as `Calendar.check`.
+            VisitTooSoon: another cleaning of this conversation lies inside the minimum gap.
+            WindowTaken: nobody is free for the whole treatment; the appointment stays where it was.
+        """
+        with self._database.reading() as session:
+            own = self._own(session, appointment_id, conversation_id, lock=False).cosmetologist_id
+        team = self._cosmetologists_for(starts_at, None)
+        return self._first_free(
+            sorted(team, key=lambda who: who != own),
+            lambda session, who: self._move(session, appointment_id, conversation_id, starts_at, idempotency_key, who),
+        )
+
+    def upcoming(self, conversation_id: str) -> list[AppointmentView]:
+        """Return the conversation's booked appointments that have not begun, by start."""
+        with self._database.reading() as session:
+            return [self._view(one) for one in store.upcoming(session, conversation_id, self._clock())]
+
+    def all_appointments(self) -> list[AppointmentView]:
+        """Return every appointment of every status, by start; for staff only."""
+        with self._database.reading() as session:
+            return [self._view(one) for one in store.every(session)]
+
+    def _booked_before(self, request: BookingRequest) -> AppointmentView | None:
+        with self._database.reading() as session:
+            return self._by_key(session, request)
+
+    def _by_key(self, session: Session, request: BookingRequest) -> AppointmentView | None:
+        stored = store.by_key(session, request.idempotency_key)
+        if stored and stored.conversation_id != request.conversation_id:
+            raise BadInput("this idempotency key belongs to another conversation; derive it from the message's id")
+        return self._view(stored) if stored else None
+
+    def _cosmetologists_for(self, starts_at: datetime, wanted: str | None) -> list[str]:
+        """Return the ids to try, in order: the wanted one alone, or all, the least busy of that day first."""
+        if wanted is not None:
+            return [self._salon.cosmetologist(wanted).id]
+        since, until = self._days_around(starts_at, 0, 1)
+        with self._database.reading() as session:
+            visits = store.visits_by_cosmetologist(session, since, until)
+        return sorted(self._team, key=lambda who: visits.get(who, 0))
+
+    def _first_free(self, team: list[str], attempt: Callable[[Session, str], AppointmentView]) -> AppointmentView:
+        """Return what the first attempt that meets no taken cell returns; each has a transaction of its own.
+
+        A collision loses its whole transaction, locks included, so two who try the team in opposite order can't block
+        each other.
+        """
+        for who in team:
+            try:
+                with self._database.transaction() as session:
+                    return attempt(session, who)
+            except WindowTaken:
+                continue
+        raise WindowTaken("nobody is free for the whole treatment")
+
+    def _insert(self, session: Session, request: BookingRequest, treatment: Treatment, who: str) -> AppointmentView:
+        store.lock_conversation(session, request.conversation_id)
+        stored = self._by_key(session, request)
+        if stored:
+            return stored
+        self._refuse_within_gap(session, request.conversation_id, treatment, request.starts_at)
+        appointment = self._appointment(request, treatment, who)
+        store.add(session, appointment)
+        store.hold(session, appointment.id, _cells(appointment))
+        return self._view(appointment)
+
+    def _appointment(self, request: BookingRequest, treatment: Treatment, who: str) -> Appointment:
+        return Appointment(
+            id=str(uuid4()),
+            treatment_id=treatment.id,
+            cosmetologist_id=who,
+            starts_at=request.starts_at.astimezone(UTC),
+            ends_at=request.starts_at.astimezone(UTC) + timedelta(minutes=treatment.duration_minutes),
+            name=request.name,
+            phone=request.phone,
+            phone_fingerprint=self._vault.fingerprint(request.phone),
+            status=Status.BOOKED,
+            conversation_id=request.conversation_id,
+            consent_at=request.consent_at,
+            idempotency_key=request.idempotency_key,
+            created_at=self._clock(),
+        )
+
+    def _move(
+        self, session: Session, appointment_id: str, conversation_id: str, starts_at: datetime, key: str, who: str
+    ) -> AppointmentView:
+        store.lock_conversation(session, conversation_id)
+        appointment = self._own(session, appointment_id, conversation_id)
+        if store.has_moved(session, appointment_id, key):
+            return self._view(appointment)
+        if appointment.status != Status.BOOKED:
+            raise NotFound(f"appointment {appointment_id} is cancelled")
+        self._refuse_begun(appointment)
+        treatment = self._salon.treatment(appointment.treatment_id)
+        self._calendar.check(starts_at, treatment.duration_minutes, self._clock())
+        self._refuse_within_gap(session, conversation_id, treatment, starts_at, but=appointment_id)
+        if starts_at != appointment.starts_at:
+            self._shift(session, appointment, starts_at.astimezone(UTC), key, who)
+        return self._view(appointment)
+
+    def _shift(self, session: Session, appointment: Appointment, starts_at: datetime, key: str, who: str) -> None:
+        before, length = appointment.starts_at, appointment.ends_at - appointment.starts_at
+        appointment.cosmetologist_id = who
+        appointment.starts_at, appointment.ends_at = starts_at, starts_at + length
+        appointment.moved_from = before
+        move = AppointmentMove(
+            idempotency_key=key,
+            appointment_id=appointment.id,
+            moved_from=before,
+            moved_to=starts_at,
+            moved_at=self._clock(),
+        )
+        store.add_move(session, move)
+        held, wanted = store.cells_of(session, appointment.id), _cells(appointment)
+        # Taking before giving back: two who want each other's time would otherwise deadlock on PostgreSQL.
+        store.hold(session, appointment.id, wanted - held)
+        store.release(session, appointment.id, held - wanted)
+
+    def _own(self, session: Session, appointment_id: str, conversation_id: str, *, lock: bool = True) -> Appointment:
+        appointment = store.by_id(session, appointment_id, conversation_id, lock=lock)
+        if appointment is None:
+            raise NotFound(f"no appointment {appointment_id!r} in this conversation")
+        return appointment
+
+    def _refuse_begun(self, appointment: Appointment) -> None:
+        if appointment.starts_at <= self._clock():
+            raise TooSoon(f"appointment {appointment.id} has begun already")
+
+    def _refuse_within_gap(
+        self, session: Session, conversation_id: str, treatment: Treatment, starts_at: datetime, *, but: str = ""
+    ) -> None:
+        """Refuse a cleaning whose local day is less than the minimum gap from another's; `but` is not looked at."""
+        gap = self._salon.booking.minimum_gap_days
+        if not treatment.parts or not gap:
+            return
+        cleanings = [one.id for one in self._salon.treatments if one.parts]
+        since, until = self._days_around(starts_at, 1 - gap, gap)
+        if set(store.booked_between(session, conversation_id, cleanings, since, until)) - {but}:
+            raise VisitTooSoon(f"less than {gap} days from another cleaning")
+
+    def _days_around(self, moment: datetime, first: int, end: int) -> tuple[datetime, datetime]:
+        """Return the moments at which the local days `first` and `end`, counted from `moment`'s, begin."""
+        day: date = moment.astimezone(self._salon.zone).date()
+        return self._calendar.midnight(day + timedelta(days=first)), self._calendar.midnight(day + timedelta(days=end))
+
+    def _view(self, row: Appointment) -> AppointmentView:
+        return view_of(row, self._salon.zone)
+
+
+def _cells(appointment: Appointment) -> set[tuple[str, datetime]]:
+    wanted = cells(appointment.starts_at, appointment.ends_at)
+    return {(appointment.cosmetologist_id, cell) for cell in wanted}

@@ -1,0 +1,135 @@
+"""Every query of the booking room. Only its services enter, each with a session of its own; nothing commits here."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from salon.booking.appointments import Status
+from salon.booking.models import Appointment, AppointmentCell, AppointmentMove
+from salon.errors import WindowTaken
+
+
+def lock_conversation(session: Session, conversation_id: str) -> None:
+    """Let the writers of one conversation pass one after another until the transaction ends.
+
+    SQLite has one writer anyway; PostgreSQL would otherwise let two cleanings slip past the minimum gap at once.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        session.execute(lock, {"name": f"booking {conversation_id}"})
+
+
+def by_key(session: Session, idempotency_key: str) -> Appointment | None:
+    """Return the appointment that this key booked."""
+    return session.scalar(select(Appointment).where(Appointment.idempotency_key == idempotency_key))
+
+
+def by_id(session: Session, appointment_id: str, conversation_id: str, *, lock: bool = False) -> Appointment | None:
+    """Return the conversation's appointment, whatever its status; `lock` keeps other writers off it."""
+    query = select(Appointment).where(Appointment.id == appointment_id, Appointment.conversation_id == conversation_id)
+    return session.scalar(query.with_for_update() if lock else query)
+
+
+def upcoming(session: Session, conversation_id: str, after: datetime) -> Sequence[Appointment]:
+    """Return the conversation's booked appointments that start after `after`, by start."""
+    query = select(Appointment).where(
+        Appointment.conversation_id == conversation_id,
+        Appointment.status == Status.BOOKED,
+        Appointment.starts_at > after,
+    )
+    return session.scalars(query.order_by(Appointment.starts_at, Appointment.id)).all()
+
+
+def every(session: Session) -> Sequence[Appointment]:
+    """Return all appointments of every status, by start."""
+    return session.scalars(select(Appointment).order_by(Appointment.starts_at, Appointment.id)).all()
+
+
+def booked_between(
+    session: Session, conversation_id: str, treatment_ids: Collection[str], since: datetime, until: datetime
+) -> Sequence[str]:
+    """Return the ids of the conversation's booked appointments for these treatments that start in [since, until)."""
+    query = select(Appointment.id).where(
+        Appointment.conversation_id == conversation_id,
+        Appointment.status == Status.BOOKED,
+        Appointment.treatment_id.in_(treatment_ids),
+        Appointment.starts_at >= since,
+        Appointment.starts_at < until,
+    )
+    return session.scalars(query).all()
+
+
+def visits_by_cosmetologist(session: Session, since: datetime, until: datetime) -> dict[str, int]:
+    """Return how many booked appointments start in [since, until), by cosmetologist; those without any are absent."""
+    query = select(Appointment.cosmetologist_id, func.count()).where(
+        Appointment.status == Status.BOOKED, Appointment.starts_at >= since, Appointment.starts_at < until
+    )
+    return {row[0]: row[1] for row in session.execute(query.group_by(Appointment.cosmetologist_id))}
+
+
+def held_cells(
+    session: Session, cosmetologist_ids: Collection[str], since: datetime, until: datetime
+) -> set[tuple[str, datetime]]:
+    """Return (cosmetologist, cell) of every cell held in [since, until), in UTC."""
+    query = select(AppointmentCell.cosmetologist_id, AppointmentCell.starts_at).where(
+        AppointmentCell.cosmetologist_id.in_(cosmetologist_ids),
+        AppointmentCell.starts_at >= since,
+        AppointmentCell.starts_at < until,
+    )
+    return {(row[0], row[1]) for row in session.execute(query)}
+
+
+def cells_of(session: Session, appointment_id: str) -> set[tuple[str, datetime]]:
+    """Return (cosmetologist, cell) of every cell that the appointment holds."""
+    query = select(AppointmentCell.cosmetologist_id, AppointmentCell.starts_at)
+    return {(row[0], row[1]) for row in session.execute(query.where(AppointmentCell.appointment_id == appointment_id))}
+
+
+def add(session: Session, appointment: Appointment) -> None:
+    """Insert the appointment.
+
+    Raises:
+        IntegrityError: its idempotency key has booked before; the transaction is lost.
+    """
+    session.add(appointment)
+    session.flush()
+
+
+def hold(session: Session, appointment_id: str, wanted: Collection[tuple[str, datetime]]) -> None:
+    """Take cells for an appointment.
+
+    Raises:
+        WindowTaken: somebody holds one of them; the transaction is lost.
+    """
+    if not wanted:
+        return
+    keys = ("cosmetologist_id", "starts_at", "appointment_id")
+    rows = [dict(zip(keys, (*cell, appointment_id), strict=True)) for cell in sorted(wanted)]
+    try:
+        session.execute(insert(AppointmentCell).values(rows))
+    except IntegrityError as error:
+        raise WindowTaken("the cosmetologist is not free for the whole treatment") from error
+
+
+def release(session: Session, appointment_id: str, cells: Collection[tuple[str, datetime]] | None = None) -> None:
+    """Give back some cells of an appointment; None: all of them."""
+    query = delete(AppointmentCell).where(AppointmentCell.appointment_id == appointment_id)
+    if cells is None:
+        session.execute(query)
+        return
+    for who, cell in sorted(cells):
+        session.execute(query.where(AppointmentCell.cosmetologist_id == who, AppointmentCell.starts_at == cell))
+
+
+def has_moved(session: Session, appointment_id: str, idempotency_key: str) -> bool:
+    """Tell whether this key has moved this appointment."""
+    return session.get(AppointmentMove, (appointment_id, idempotency_key)) is not None
+
+
+def add_move(session: Session, move: AppointmentMove) -> None:
+    """Insert the move; its appointment must be locked."""
+    session.add(move)
+    session.flush()

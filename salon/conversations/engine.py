@@ -1,0 +1,124 @@
+"""Speaks to the engines: one turn in, replies and the new state out. Any engine may take any turn."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from salon.errors import Unavailable
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that a message does: the clause, the intent, the confidence of its topic (0..1)."""
+
+    text: str
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing the engine says: a response's name, its values and buttons, and the act that it answers."""
+
+    response: str
+    values: Mapping[str, str]
+    buttons: Sequence[Mapping[str, str]]
+    act: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a turn."""
+
+    said: tuple[Said, ...]
+    acts: tuple[Act, ...]
+    ranking: tuple[Mapping[str, Any], ...]
+    state: list[dict[str, Any]]
+    active_form: str | None
+    requested_slot: str | None
+    model: str
+
+
+class Engines:
+    """The engines behind one interface.
+
+    Args:
+        urls: base addresses, tried in turn; one that fails is passed over for the next.
+        secret: shared with the engines.
+        deadline_seconds: for the whole turn, whichever engine takes it.
+    """
+
+    def __init__(self, urls: Sequence[str], secret: str, deadline_seconds: float) -> None:
+        self._client = httpx.AsyncClient(headers={"X-Porewell-Secret": secret}, timeout=deadline_seconds)
+        self._next = itertools.cycle(urls)
+        self._count = len(urls)
+
+    async def turn(
+        self,
+        conversation_id: str,
+        message_id: str,
+        state: list[dict[str, Any]],
+        *,
+        text: str | None = None,
+        payload: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any],
+    ) -> Answer:
+        """Take one turn: a text, or the payload of one of our buttons.
+
+        Raises:
+            Unavailable: no engine answered in time, or an action failed; nothing was lost, the turn may be repeated.
+        """
+        body = {
+            "conversation_id": conversation_id,
+            "message_id": message_id,
+            "state": state,
+            "text": text or "",
+            "payload": payload,
+            "context": dict(context),
+        }
+        answer = await self._post("turn", body)
+        if answer["failed_action"]:
+            raise Unavailable(f"{answer['failed_action']} failed")
+        return _answer(answer)
+
+    async def ready(self) -> bool:
+        """Tell whether an engine answers."""
+        try:
+            url = next(self._next)
+            return (await self._client.get(f"{url}/webhooks/salon/ready", timeout=2)).is_success
+        except httpx.HTTPError:
+            return False
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        for _ in range(self._count):
+            url = next(self._next)
+            try:
+                response = await self._client.post(f"{url}/webhooks/salon/{path}", json=body)
+                response.raise_for_status()
+            except httpx.ConnectError:
+                continue
+            except httpx.HTTPError as error:
+                # It may have begun the turn, so no other engine is asked: actions are idempotent, patience is not.
+                raise Unavailable(f"the engine failed: {type(error).__name__}") from error
+            answer: dict[str, Any] = response.json()
+            return answer
+        raise Unavailable("no engine answers")
+
+
+def _answer(body: dict[str, Any]) -> Answer:
+    return Answer(
+        said=tuple(Said(said["response"], said["values"], said["buttons"], said["act"]) for said in body["replies"]),
+        acts=tuple(Act(act["text"], act["intent"], act["confidence"]) for act in body["acts"]),
+        ranking=tuple(body["ranking"]),
+        state=body["state"],
+        active_form=body["active_form"],
+        requested_slot=body["requested_slot"],
+        model=body["model"].removesuffix(".tar.gz"),
+    )

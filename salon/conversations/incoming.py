@@ -1,0 +1,62 @@
+"""Checks what a client sends before anything else sees it. Pure."""
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from salon.errors import BadInput
+
+LONGEST_TEXT = 1000
+"""Characters after NFC: the engine's cost grows with the length, and nobody asks in more."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message: `text` or `button_id`, and the id that the channel gave it."""
+
+    message_id: str
+    text: str | None = None
+    button_id: str | None = None
+
+
+class Unacceptable(BadInput):
+    """A message that can't be taken; `response` names the sentence that says why."""
+
+    def __init__(self, response: str, **values: str) -> None:
+        super().__init__(response)
+        self.response = response
+        self.values = values
+
+
+def clean_text(text: str) -> str:
+    """Return the text as NFC, without blanks around it.
+
+    Raises:
+        Unacceptable: empty, too long, or with characters that can't be stored or shown.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Unacceptable("utter_message_unreadable") from None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text):
+        raise Unacceptable("utter_message_unreadable")
+    if not any(_is_visible(character) for character in text):
+        raise Unacceptable("utter_message_empty")
+    if len(text) > LONGEST_TEXT:
+        raise Unacceptable("utter_message_too_long", limit=f"{LONGEST_TEXT:,}")
+    return text
+
+
+def _is_visible(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cf", "Zs", "Zl", "Zp", "Cc", "Mn")
+
+
+def read_payload(payload: str) -> dict[str, Any]:
+    """Return a button's payload as intent and values: `/intent` or `/intent{"slot": "value"}`.
+
+    A payload without a slash is a text that the client says by tapping.
+    """
+    name, brace, values = payload.removeprefix("/").partition("{")
+    return {"intent": name, "values": json.loads(brace + values) if brace else {}}

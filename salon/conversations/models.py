@@ -1,0 +1,87 @@
+"""Tables of the conversations room. What people wrote, and the engine's state, are encrypted at rest."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from salon.db import Base, EncryptedText, UtcDateTime
+
+ID = String(36)
+
+
+class Conversation(Base):
+    """One client's talk with the salon, on one channel.
+
+    `state` is JSON: the engine's events and the question that waits for an answer. `red_flag` is the gravest level that
+    was met. `misses` counts the answers in a row that failed or were not understood.
+    """
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    token_fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    state: Mapped[str | None] = mapped_column(EncryptedText)
+    red_flag: Mapped[str | None] = mapped_column(String(20))
+    failures: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_activity_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Message(Base):
+    """One line of a transcript, by client, bot or staff.
+
+    A client's line: `external_id` is the channel's id (unique in the conversation), `text` has its phone numbers masked,
+    `unanswered` holds what was really written until it is answered. A bot's line: `answers` is the line it replies to,
+    `response` the name of the sentence, `details` JSON (buttons, sources, what is asked).
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "external_id"),
+        Index("ix_messages_conversation_seq", "conversation_id", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(ID, unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    author: Mapped[str] = mapped_column(String(10))
+    external_id: Mapped[str | None] = mapped_column(String(64))
+    answers: Mapped[int | None] = mapped_column(Integer, index=True)
+    text: Mapped[str] = mapped_column(EncryptedText)
+    unanswered: Mapped[str | None] = mapped_column(EncryptedText)
+    topic: Mapped[str | None] = mapped_column(String(120), index=True)
+    intent: Mapped[str | None] = mapped_column(String(60))
+    confidence: Mapped[float | None] = mapped_column()
+    ranking: Mapped[str | None] = mapped_column(EncryptedText)
+    response: Mapped[str | None] = mapped_column(String(60))
+    details: Mapped[str | None] = mapped_column(EncryptedText)
+    latency_ms: Mapped[float | None] = mapped_column()
+    model: Mapped[str | None] = mapped_column(String(40))
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Button(Base):
+    """A button that was shown. Clients send its id; what it means never leaves the server."""
+
+    __tablename__ = "buttons"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(EncryptedText)
+    payload: Mapped[str] = mapped_column(EncryptedText)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Handoff(Base):
+    """A conversation that a person has to look at: why, since when, and until when."""
+
+    __tablename__ = "handoffs"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str] = mapped_column(String(30))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

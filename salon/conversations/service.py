@@ -1,0 +1,198 @@
+"""Takes turns: a message in, replies out, and never silence. Channels enter here.
+
+One turn: store the message; look for red flags; ask the engine (no transaction is open then); store what came of it.
+Turns of one conversation run one after another, those of different ones side by side.
+"""
+
+import asyncio
+import hmac
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
+
+from salon.clock import Clock
+from salon.conversations.composing import compose, turn_topics
+from salon.conversations.engine import Answer, Engines
+from salon.conversations.incoming import Incoming, read_payload
+from salon.conversations.live import Listeners
+from salon.conversations.replies import Reply, ReplyWriter
+from salon.conversations.transcript import Outcome, Received, Transcript
+from salon.errors import NotFound, Unavailable
+from salon.secrets import Vault
+from salon.topics import Topic
+
+log = logging.getLogger(__name__)
+
+
+class Flag(Protocol):
+    """A red flag: how grave (EMERGENCY, CRISIS, DOCTOR) and of which group."""
+
+    @property
+    def level(self) -> Enum:
+        """The level."""
+
+    @property
+    def group(self) -> str:
+        """The group; it has a response `utter_redflag_<group>`."""
+
+
+class RedFlagLookout(Protocol):
+    """Looks for red flags; in the app, without the engine."""
+
+    def look(self, text: str) -> Flag | None:
+        """Return the gravest red flag of a text, or None."""
+
+
+class Conversations:
+    """All conversations of the salon."""
+
+    def __init__(
+        self,
+        transcript: Transcript,
+        engines: Engines,
+        nets: RedFlagLookout,
+        writer: ReplyWriter,
+        topics: Mapping[str, Topic],
+        vault: Vault,
+        clock: Clock,
+    ) -> None:
+        self.listeners = Listeners()
+        self._transcript = transcript
+        self._engines = engines
+        self._nets = nets
+        self._writer = writer
+        self._topics = topics
+        self._vault = vault
+        self._clock = clock
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def begin(self, channel: str) -> tuple[str, str, Reply]:
+        """Start a conversation; return its id, the token that opens it, and the greeting."""
+        token = secrets.token_urlsafe(32)
+        greeting = self._writer.write("utter_greeting", seed=token, topic="greet", suggest=True)
+        conversation_id = await asyncio.to_thread(
+            self._transcript.begin, channel, self._vault.fingerprint(token), greeting
+        )
+        return conversation_id, token, greeting
+
+    async def open(self, conversation_id: str, token: str) -> None:
+        """Check a token.
+
+        Raises:
+            NotFound: there is no such conversation, or the token is not its own; nobody is told which.
+        """
+        known = await asyncio.to_thread(self._transcript.token_fingerprint, conversation_id)
+        if not hmac.compare_digest(known, self._vault.fingerprint(token)):
+            raise NotFound("no such conversation")
+
+    async def take_turn(self, conversation_id: str, incoming: Incoming) -> list[dict[str, Any]]:
+        """Answer a message; the same message id gives the same replies again and changes nothing.
+
+        Raises:
+            NotFound: there is no such conversation.
+            Unacceptable: the message can't be taken; nothing was stored.
+        """
+        lock = self._turns.setdefault(conversation_id, asyncio.Lock())
+        async with lock:
+            received = await asyncio.to_thread(self._transcript.receive, conversation_id, incoming)
+            if received.answered is not None:
+                return received.answered
+            started = time.monotonic()
+            outcome = await self._answer(received)
+            outcome = replace(outcome, latency_ms=(time.monotonic() - started) * 1000)
+            await asyncio.to_thread(self._transcript.finish, received, outcome)
+        replies = [reply.public() for reply in outcome.replies]
+        for reply in replies:
+            self.listeners.tell(conversation_id, {"type": "message", "message": reply})
+        return replies
+
+    async def resume(self) -> int:
+        """Answer what a crash left unanswered; return how many messages that were."""
+        left = await asyncio.to_thread(self._transcript.unanswered, self._clock())
+        for conversation_id, incoming in left:
+            await self.take_turn(conversation_id, incoming)
+        return len(left)
+
+    async def history(self, conversation_id: str, after: int) -> list[dict[str, Any]]:
+        """Return the lines behind sequence number `after`, in order."""
+        return await asyncio.to_thread(self._transcript.after, conversation_id, after)
+
+    async def engine_ready(self) -> bool:
+        """Tell whether an engine answers."""
+        return await self._engines.ready()
+
+    async def _answer(self, received: Received) -> Outcome:
+        if received.payload is None:
+            flag = await asyncio.to_thread(self._nets.look, received.text)
+            if flag:
+                return self._raise_flag(received, flag)
+        try:
+            answer = await self._ask_engine(received)
+            return self._compose(received, answer)
+        except Unavailable as error:
+            log.warning("conversation %s: %s", received.conversation_id, error)
+            return self._apologise(received)
+        except Exception:
+            log.exception("conversation %s: the turn failed", received.conversation_id)
+            return self._apologise(received)
+
+    async def _ask_engine(self, received: Received) -> Answer:
+        return await self._engines.turn(
+            received.conversation_id,
+            received.message_id,
+            received.state.events,
+            text=received.text,
+            payload=read_payload(received.payload) if received.payload else None,
+            context={"red_flag": received.red_flag, "asks": received.state.question and received.state.question.response},
+        )
+
+    def _compose(self, received: Received, answer: Answer) -> Outcome:
+        replies = compose(answer, received.state, self._writer, self._topics, received.message_id)
+        first = answer.acts[0]
+        return Outcome(
+            replies=replies or [self._writer.write("utter_rephrase", seed=received.message_id)],
+            state=received.state.after(answer, replies),
+            topics=turn_topics(answer, received.state, self._topics),
+            intent=first.intent,
+            confidence=first.confidence,
+            ranking=answer.ranking,
+            model=answer.model,
+            handoff=next((HANDOFFS[one.response] for one in answer.said if one.response in HANDOFFS), None),
+        )
+
+    def _raise_flag(self, received: Received, flag: Flag) -> Outcome:
+        level = flag.level.name.lower()
+        names = (f"utter_redflag_{flag.group}", f"utter_redflag_{level}")
+        name = next(name for name in names if name in self._writer)
+        reply = self._writer.write(name, seed=received.message_id, topic="medical_redflag")
+        return Outcome(
+            replies=[reply],
+            state=received.state.without_form(),
+            topics=["medical_redflag"],
+            intent="medical_redflag",
+            confidence=1.0,
+            red_flag=level,
+            handoff="red_flag",
+        )
+
+    def _apologise(self, received: Received) -> Outcome:
+        name = "utter_technical_problem_again" if received.failures else "utter_technical_problem"
+        reply = self._writer.write(name, seed=received.message_id, suggest=True)
+        return Outcome(replies=[reply], state=received.state, handoff="failure", failed=True)
+
+
+HANDOFFS = {
+    "utter_talk_to_human": "asked",
+    "utter_complaint": "complaint",
+    "utter_still_lost": "lost",
+    "utter_contraindicated_block": "contraindication",
+    "utter_contraindicated_ask": "contraindication",
+    "utter_person_decides": "contraindication",
+    "utter_medical_redflag": "red_flag",
+}
+"""Sentences that promise a person, and why staff are called."""

@@ -1,0 +1,53 @@
+"""Every query of the conversations room. Its services enter, with a session that they opened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from salon.conversations.models import Button, Conversation, Handoff, Message
+
+
+def conversation(session: Session, conversation_id: str, *, lock: bool = False) -> Conversation | None:
+    """Return the conversation; `lock` keeps other writers out until the transaction ends."""
+    return session.get(Conversation, conversation_id, with_for_update=lock or None)
+
+
+def message_of(session: Session, conversation_id: str, external_id: str) -> Message | None:
+    """Return the client's message with the channel's id."""
+    wanted = select(Message).where(Message.conversation_id == conversation_id, Message.external_id == external_id)
+    return session.scalars(wanted).one_or_none()
+
+
+def replies_to(session: Session, seq: int) -> Sequence[Message]:
+    """Return the bot's answers to a client's message, in order."""
+    return session.scalars(select(Message).where(Message.answers == seq).order_by(Message.seq)).all()
+
+
+def messages_after(session: Session, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
+    """Return up to `limit` messages of all authors behind `seq`, in order."""
+    wanted = select(Message).where(Message.conversation_id == conversation_id, Message.seq > seq)
+    return session.scalars(wanted.order_by(Message.seq).limit(limit)).all()
+
+
+def unanswered(session: Session, before: datetime) -> Sequence[Message]:
+    """Return the clients' messages that came before a moment and were never answered, oldest first."""
+    wanted = select(Message).where(
+        Message.author == "client", Message.answered_at.is_(None), Message.created_at < before
+    )
+    return session.scalars(wanted.order_by(Message.seq)).all()
+
+
+def button(session: Session, conversation_id: str, button_id: str) -> Button | None:
+    """Return the button, if it was shown in this conversation."""
+    found = session.get(Button, button_id)
+    return found if found and found.conversation_id == conversation_id else None
+
+
+def open_handoff(session: Session, conversation_id: str, reason: str) -> Handoff | None:
+    """Return the hand-off for that reason that is not closed yet."""
+    wanted = select(Handoff).where(
+        Handoff.conversation_id == conversation_id, Handoff.reason == reason, Handoff.closed_at.is_(None)
+    )
+    return session.scalars(wanted).first()

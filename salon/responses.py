@@ -1,0 +1,103 @@
+"""Every sentence that a client reads: `data/responses/*.yml`, loaded once, filled with the salon's facts.
+
+Rasa reads the same files for their names only. Everybody who answers clients may enter.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from salon.errors import NotFound
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Response:
+    """One response: its wordings, its fixed buttons (`title`, `payload`), and what is known of it.
+
+    sources: ids in `sources.yml`. follow_ups: intent asked next -> response that answers it here.
+    suggest: intents offered as buttons. asks: the slot that it asks for, or None.
+    """
+
+    name: str
+    texts: tuple[str, ...]
+    buttons: tuple[Mapping[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    follow_ups: Mapping[str, str] = field(default_factory=dict)
+    suggest: tuple[str, ...] = ()
+    asks: str | None = None
+
+
+class Responses:
+    """The salon's sentences.
+
+    Args:
+        folder: holds the YAML files.
+        facts: placeholders that every sentence may use (`Salon.facts`).
+    """
+
+    def __init__(self, folder: Path, facts: Mapping[str, str]) -> None:
+        self._facts = facts
+        self._responses = _load(folder)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._responses
+
+    def names(self) -> frozenset[str]:
+        """Return every response's name."""
+        return frozenset(self._responses)
+
+    def get(self, name: str) -> Response:
+        """Return the response.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        try:
+            return self._responses[name]
+        except KeyError:
+            raise NotFound(f"no response {name!r} in data/responses") from None
+
+    def text(self, name: str, values: Mapping[str, str] | None = None, seed: str = "") -> str:
+        """Return one wording, filled; the same seed always gives the same wording.
+
+        Raises:
+            NotFound: no such response, or a placeholder that neither `values` nor the facts know.
+        """
+        texts = self.get(name).texts
+        known = {**self._facts, **(values or {})}
+
+        def fill(match: re.Match[str]) -> str:
+            if match.group(1) not in known:
+                raise NotFound(f"{name} needs a value for {{{match.group(1)}}}")
+            return str(known[match.group(1)])
+
+        chosen = _PLACEHOLDER.sub(fill, texts[zlib.crc32(seed.encode()) % len(texts)])
+        return chosen[:1].upper() + chosen[1:]
+
+
+def _load(folder: Path) -> dict[str, Response]:
+    found: dict[str, Response] = {}
+    for path in sorted(folder.glob("*.yml")):
+        for name, wordings in (yaml.safe_load(path.read_text()).get("responses") or {}).items():
+            found[name] = _response(name, wordings)
+    return found
+
+
+def _response(name: str, wordings: list[dict[str, Any]]) -> Response:
+    known = wordings[0].get("metadata") or {}
+    return Response(
+        name=name,
+        texts=tuple(wording["text"].strip() for wording in wordings),
+        buttons=tuple(wordings[0].get("buttons") or ()),
+        sources=tuple(known.get("sources") or ()),
+        follow_ups=known.get("follow_ups") or {},
+        suggest=tuple(known.get("suggest") or ()),
+        asks=known.get("asks"),
+    )

@@ -1,0 +1,65 @@
+"""Reads the labelled phrases that the classifier is trained on and measured with."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from salon.errors import BadInput
+
+HARD_NEGATIVE = "hard_negative"
+ORDINARY = "ordinary"
+RED_FLAG_TOPIC = "medical_redflag"
+_ENTITY = re.compile(r"\[([^\]]*)\](?:\{[^}]*\}|\([^)]*\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One client message; `level` is emergency, crisis, doctor or none, `group` a red-flag group or a kind of none."""
+
+    text: str
+    level: str
+    group: str
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the message must be caught."""
+        return self.level != "none"
+
+
+def read_phrases(path: Path) -> list[Phrase]:
+    """Read a tab-separated file with a header: utterance, level, group; or utterance, topic.
+
+    Of the second kind every topic but `medical_redflag` is ordinary; that topic is left out, for it has no level.
+
+    Raises:
+        BadInput: neither header fits.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    header, *body = rows or [[]]
+    if header[:3] == ["utterance", "level", "group"]:
+        return [Phrase(text, level, group) for text, level, group, *_ in body]
+    if header[:2] in (["utterance", "topic"], ["utterance", "intent"]):
+        return [Phrase(text, "none", ORDINARY) for text, topic, *_ in body if topic != RED_FLAG_TOPIC]
+    raise BadInput(f"{path.name}: the header must be utterance, level, group or utterance, topic; it is {header}")
+
+
+def read_ordinary(folder: Path) -> list[Phrase]:
+    """Read the assistant's own NLU examples (Rasa YAML) as ordinary phrases, all but the red-flag topic's.
+
+    What staff corrected (`reviewed.yml`) is left out: nobody looked at it with red flags in mind.
+    """
+    files = (path for path in sorted(folder.glob("*.yml")) if path.name != "reviewed.yml")
+    return [Phrase(text, "none", ORDINARY) for path in files for text in _examples(path)]
+
+
+def _examples(path: Path) -> Iterator[str]:
+    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    for block in content.get("nlu", []):
+        if block.get("intent", RED_FLAG_TOPIC).split("/")[0] != RED_FLAG_TOPIC:
+            lines = (line.strip().removeprefix("-").strip() for line in block["examples"].splitlines())
+            yield from (_ENTITY.sub(r"\1", line) for line in lines if line)

@@ -1,0 +1,114 @@
+"""Trains the classifier: `python -m salon.safety.train`. Needs scikit-learn, which only developers install.
+
+The threshold is not set by hand. Cross-validation over the phrase file gives each phrase a score from a model that
+never saw it; the threshold is then the highest at which rules and classifier together catch `--recall` of the flags.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from salon.advice.red_flags import Group, rules, stretches
+from salon.advice.wording import fold
+from salon.safety.classifier import CLASSIFIER_FILE, Weights, features_of, save_classifier, score
+from salon.safety.encoder import SentenceEncoder
+from salon.safety.features import Features
+from salon.safety.phrases import Phrase, read_ordinary, read_phrases
+from salon.settings import ROOT
+
+PHRASES = Path(__file__).with_name("phrases.tsv")
+FOLDS = 5
+CUE_AND_SPELLING_SCALE_C = 10.0
+"""Inverse regularisation; on the phrase file 3 to 30 do about equally well."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train on the phrase file and the NLU examples, choose the threshold, write the file."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--encoder", type=Path, default=ROOT / "encoder")
+    parser.add_argument("--phrases", type=Path, default=PHRASES)
+    parser.add_argument("--ordinary", type=Path, default=ROOT / "data" / "nlu")
+    parser.add_argument("--out", type=Path, default=CLASSIFIER_FILE)
+    parser.add_argument("--recall", type=float, default=0.99, help="of rules and classifier together, cross-validated")
+    options = parser.parse_args(arguments)
+    encoder = SentenceEncoder(options.encoder)
+    phrases = read_phrases(options.phrases)
+    ordinary = read_ordinary(options.ordinary)
+    weights = train(encoder, phrases, ordinary, options.recall)
+    save_classifier(weights, options.encoder, options.out)
+    print(f"{len(phrases)} phrases and {len(ordinary)} ordinary ones; threshold {weights.threshold:.3f}")  # noqa: T201
+
+
+def train(encoder: SentenceEncoder, phrases: Sequence[Phrase], ordinary: Sequence[Phrase], recall: float) -> Weights:
+    """Return the classifier for `phrases` (with groups) and `ordinary` (more harmless ones).
+
+    Args:
+        encoder: gives the vectors.
+        phrases: scored in cross-validation, for the threshold.
+        ordinary: only learnt from.
+        recall: share of the flags that rules and classifier together have to catch in cross-validation.
+    """
+    everything = [*phrases, *ordinary]
+    features = features_of(encoder, [fold(phrase.text) for phrase in everything])
+    flags = np.array([phrase.is_flag for phrase in everything])
+    scores = _scores_unseen(encoder, phrases, features, flags)
+    caught = np.array([rules(phrase.text) is not None for phrase in phrases])
+    flag, bias = _fit_flag(features, flags)
+    groups, biases = _fit_groups(features[flags], [phrase.group for phrase in everything if phrase.is_flag])
+    return Weights(flag, bias, groups, biases, choose_threshold(scores, flags[: len(phrases)], caught, recall))
+
+
+def choose_threshold(
+    scores: Features, flags: NDArray[np.bool_], caught: NDArray[np.bool_], recall: float
+) -> float:
+    """Return the highest threshold at which `recall` of the flags are caught, counting those the rules catch anyway.
+
+    Args:
+        scores: one per phrase, from a model that has not seen it.
+        flags: which phrases are red flags.
+        caught: which ones the rules catch.
+        recall: between 0 and 1; 1 puts the threshold at the lowest score that the rules leave.
+    """
+    left = np.sort(scores[flags & ~caught])
+    may_miss = int(flags.sum() * (1 - recall) + 1e-9)
+    return float(left[may_miss]) if may_miss < len(left) else float(scores[flags].max())
+
+
+def _scores_unseen(
+    encoder: SentenceEncoder, phrases: Sequence[Phrase], features: Features, flags: NDArray[np.bool_]
+) -> Features:
+    """Score each phrase, at its worst stretch as at run time, by a model of the other folds."""
+    parts = [list(dict.fromkeys(stretches(fold(phrase.text)))) for phrase in phrases]
+    part_features = features_of(encoder, [part for some in parts for part in some])
+    owners = np.repeat(np.arange(len(phrases)), [len(some) for some in parts])
+    scores = np.full(len(phrases), -np.inf, dtype=np.float32)
+    kinds = [phrase.group for phrase in phrases]
+    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(kinds, kinds):
+        learnt = np.concatenate([seen, np.arange(len(phrases), len(flags))])
+        flag, bias = _fit_flag(features[learnt], flags[learnt])
+        rows = np.isin(owners, unseen)
+        weights = Weights(flag, bias, np.zeros((0, 0)), np.zeros(0), 0.0)
+        np.maximum.at(scores, owners[rows], score(part_features[rows], weights))
+    return scores
+
+
+def _fit_flag(features: Features, flags: NDArray[np.bool_]) -> tuple[Features, float]:
+    model = LogisticRegression(C=CUE_AND_SPELLING_SCALE_C, max_iter=3000, class_weight="balanced")
+    model.fit(features, flags)
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
+
+
+def _fit_groups(features: Features, names: Sequence[str]) -> tuple[Features, Features]:
+    model = LogisticRegression(C=CUE_AND_SPELLING_SCALE_C, max_iter=3000, class_weight="balanced")
+    model.fit(features, names)
+    order = [list(model.classes_).index(group.value) for group in Group]
+    return model.coef_[order].astype(np.float32), model.intercept_[order].astype(np.float32)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Wires the rooms together, once per process. Doors take what they need from here; nothing here imports a door."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salon.booking.reception import Reception
+from salon.booking.service import BookingService
+from salon.booking.written import Written
+from salon.clock import Clock, clock_from
+from salon.conversations.engine import Engines
+from salon.conversations.replies import ReplyWriter
+from salon.conversations.service import Conversations
+from salon.conversations.transcript import Transcript
+from salon.db import Database, use_vault
+from salon.responses import Responses
+from salon.safety.nets import RedFlagNets
+from salon.salon_file import Salon, load_salon
+from salon.secrets import Vault, engine_secret, open_vault
+from salon.settings import ROOT, Settings
+from salon.sources import Source, load_sources
+from salon.topics import load_topics
+
+RESPONSES = ROOT / "data" / "responses"
+ENCODER = ROOT / "encoder"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that the doors use."""
+
+    settings: Settings
+    salon: Salon
+    clock: Clock
+    vault: Vault
+    database: Database
+    responses: Responses
+    sources: dict[str, Source]
+    booking: BookingService
+    reception: Reception
+    written: Written
+    engines: Engines
+    conversations: Conversations
+    engine_secret: str
+
+
+def open_database(settings: Settings) -> tuple[Database, Vault]:
+    """Return the database and the vault that opens its encrypted columns."""
+    vault = open_vault(settings)
+    use_vault(vault)
+    return Database(settings.url), vault
+
+
+def open_services(settings: Settings, encoder: Path = ENCODER) -> Services:
+    """Return the services for these settings; nothing is contacted yet."""
+    salon = load_salon(settings.salon_file)
+    clock = clock_from(settings.now, salon.zone)
+    database, vault = open_database(settings)
+    responses = Responses(RESPONSES, salon.facts())
+    sources = dict(load_sources())
+    booking = BookingService(database, salon, clock, vault)
+    secret = engine_secret(settings)
+    urls = [url.strip() for url in settings.engine_urls.split(",") if url.strip()]
+    engines = Engines(urls, secret, settings.engine_deadline_seconds)
+    conversations = Conversations(
+        Transcript(database, clock, salon.country),
+        engines,
+        RedFlagNets.load(encoder),
+        ReplyWriter(responses, sources),
+        load_topics(),
+        vault,
+        clock,
+    )
+    return Services(
+        settings=settings,
+        salon=salon,
+        clock=clock,
+        vault=vault,
+        database=database,
+        responses=responses,
+        sources=sources,
+        booking=booking,
+        reception=Reception(booking, salon, clock),
+        written=Written(salon, clock),
+        engines=engines,
+        conversations=conversations,
+        engine_secret=secret,
+    )

@@ -1,0 +1,54 @@
+"""What may differ from one machine to the next, read once from the environment (`POREWELL_…`) or `.env`.
+
+What differs from one *salon* to the next stands in `salon.yml` (see `salon_file.py`).
+"""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that works on one machine; names in the environment are upper case."""
+
+    model_config = SettingsConfigDict(env_prefix="POREWELL_", env_file=".env", extra="ignore")
+
+    home: Path = ROOT / "var"
+    """Folder for everything written at run time: database, key, models, sockets."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty means SQLite in `home`."""
+    secret_key: str = ""
+    """Fernet keys parted by commas, newest first; empty means the key file in `home`, made on first run."""
+    salon_file: Path = ROOT / "salon.yml"
+    now: str = ""
+    """Fixes the clock (see `clock.py`)."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    engine_urls: str = "http://127.0.0.1:5005"
+    """Engines parted by commas; each is stateless, so any of them may take any turn."""
+    engine_secret: str = ""
+    """Shared by app and engine; empty means the file in `home`, made on first run."""
+    engine_deadline_seconds: float = 4.0
+    """After this long without an answer the client gets an apology and the offer of a person."""
+    messages_per_minute: int = 20
+    """Most messages a conversation may send."""
+    limits_url: str = "memory://"
+    """Where the limits are counted; a Redis URL when several app processes share them."""
+    address_requests_per_minute: int = 60
+    """Most requests an address may make."""
+
+    @property
+    def url(self) -> str:
+        """The database's SQLAlchemy URL, with the driver that this project installs."""
+        if not self.database_url:
+            return f"sqlite:///{self.home / 'porewell.db'}"
+        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@cache
+def load_settings() -> Settings:
+    """Read the settings once per process."""
+    return Settings()

@@ -1,0 +1,40 @@
+"""The booking room on a fresh database, and requests to fill in."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from salon.booking.appointments import BookingRequest
+from salon.booking.service import BookingService
+from salon.clock import Clock
+from salon.db import Database
+from salon.salon_file import Salon
+from salon.secrets import Vault
+
+
+@pytest.fixture
+def booking(database: Database, salon: Salon, clock: Clock, vault: Vault) -> BookingService:
+    """Return the service; it is Monday, 1 March 2027, 10:00."""
+    return BookingService(database, salon, clock, vault)
+
+
+@pytest.fixture
+def wish() -> Callable[..., BookingRequest]:
+    """Return a maker of requests; each has a key and a conversation of its own unless they are given."""
+    made: list[BookingRequest] = []
+
+    def make(starts_at: datetime, **changes: Any) -> BookingRequest:
+        values: dict[str, Any] = {
+            "treatment_id": "deep_cleaning",
+            "name": "Anna Lindqvist",
+            "phone": "07700 900123",
+            "conversation_id": f"conversation-{len(made)}",
+            "consent_at": datetime(2027, 3, 1, 9, 55, tzinfo=UTC),
+            "idempotency_key": f"message-{len(made)}",
+        }
+        made.append(BookingRequest(starts_at=starts_at, **(values | changes)))
+        return made[-1]
+
+    return make

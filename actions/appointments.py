@@ -5,21 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import heard_in, time_buttons
-from actions.desk import SalonAction
+from actions.booking import REFUSED, FormAction, time_buttons
 from actions.turn import Turn, turn_of
 from salon.booking.answers import choice, is_no, is_yes
 from salon.booking.appointments import AppointmentView
 from salon.booking.draft import Draft, from_slots, to_slots
 from salon.dates import DateRules, Order, read_when
-from salon.errors import PorewellError, Refused, WindowTaken
+from salon.errors import Refused
 from salon.salon_facts import joined
 
 
-class OwnAppointments(SalonAction):
+class OwnAppointments(FormAction):
     """What the actions of this topic share: the client's coming appointments, and how they are written."""
 
     def upcoming(self, tracker: Tracker) -> list[AppointmentView]:
@@ -90,7 +89,7 @@ class ValidateCancelForm(OwnAppointments):
         return [SlotSet("appointment_id", picked and picked.id)]
 
     def _confirm(self, dispatcher: CollectingDispatcher, turn: Turn, chosen: AppointmentView) -> list[EventType]:
-        if heard_in(turn, "confirmed").asks and turn.intent not in ("cancel_appointment", "check_appointment"):
+        if self.hear(turn, "confirmed").asks and turn.intent not in ("cancel_appointment", "check_appointment"):
             return [ActionExecutionRejected("cancel_form")]
         if is_no(turn.clause, turn.intent):
             dispatcher.utter_message(response="utter_kept", **self.values(chosen))
@@ -147,8 +146,7 @@ class ValidateMoveForm(OwnAppointments):
         turn, requested = turn_of(tracker), tracker.get_slot("requested_slot")
         upcoming = self.upcoming(tracker)
         if not upcoming:
-            dispatcher.utter_message(response="utter_no_appointment")
-            return leave()
+            return self._nothing_to_move(dispatcher, tracker, turn)
         chosen = self.chosen(tracker) or self.pick(turn, upcoming)
         if chosen is None:
             return [ActionExecutionRejected("move_form")] if requested == "appointment_id" else []
@@ -159,13 +157,21 @@ class ValidateMoveForm(OwnAppointments):
             return [ActionExecutionRejected("move_form")]
         return [SlotSet("appointment_id", chosen.id), *events]
 
+    def _nothing_to_move(self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[EventType]:
+        """Without an appointment, a wish that names a time, or goes on with a draft, is for a new one."""
+        draft = from_slots(tracker.slots)
+        if draft.treatment or draft.starts_at or self.desk.reception.names_a_time(turn.clause):
+            return [ActiveLoop(None), SlotSet("requested_slot", None), FollowupAction("booking_form")]
+        dispatcher.utter_message(response="utter_no_appointment")
+        return leave()
+
     def _read_time(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, chosen: AppointmentView
     ) -> list[EventType]:
         """Return the slots of the new time, as the reception reads it; empty when nothing was said of it."""
         if tracker.get_slot("read_message") == turn.key:
             return [SlotSet("read_message", turn.key)]
-        heard = heard_in(turn, "starts_at")
+        heard = self.hear(turn, "starts_at")
         known = from_slots(tracker.slots)
         base = Draft(treatment=chosen.treatment_id, starts_at=_moved(tracker) or chosen.starts_at, offered=known.offered)
         picked = {"starts_at": turn.picked["starts_at"]} if "starts_at" in turn.picked else {}
@@ -211,11 +217,7 @@ class AskMovedTo(OwnAppointments):
         chosen = self.chosen(tracker)
         if chosen:
             draft = replace(from_slots(tracker.slots), treatment=chosen.treatment_id)
-            offers = self.desk.reception.offer(draft).offers
-            buttons = [
-                {**button, "payload": button["payload"].replace("/inform_booking", "/reschedule_appointment", 1)}
-                for button in time_buttons(self, offers)
-            ]
+            buttons = time_buttons(self, self.desk.reception.offer(draft).offers, "reschedule_appointment")
             dispatcher.utter_message(response="utter_ask_moved_to", buttons=buttons, **self.values(chosen))
         return []
 
@@ -253,11 +255,11 @@ class MoveAppointment(OwnAppointments):
         return leave()
 
     def _refused(
-        self, dispatcher: CollectingDispatcher, error: PorewellError, chosen: AppointmentView, moved: datetime
+        self, dispatcher: CollectingDispatcher, error: Refused, chosen: AppointmentView, moved: datetime
     ) -> None:
-        name = "utter_time_taken" if isinstance(error, WindowTaken) else "utter_visit_too_soon"
-        gap = str(self.desk.salon.booking.minimum_gap_days)
-        dispatcher.utter_message(response=name, when=self.desk.written.start(moved), minimum_gap_days=gap)
+        name = next((name for kind, name in REFUSED.items() if isinstance(error, kind)), "utter_time_taken")
+        values = self.desk.written.rules(self.desk.salon.treatment(chosen.treatment_id))
+        dispatcher.utter_message(response=name, **values, when=self.desk.written.start(moved))
         dispatcher.utter_message(response="utter_kept", **self.values(chosen))
 
 

@@ -1,5 +1,7 @@
 """The booking form: reads each message, asks for what is missing, books what was confirmed."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,19 +11,30 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.desk import SalonAction
 from actions.turn import Turn, responses_before, skin_of, turn_of
 from salon.advice.contraindications import Verdict, findings
-from salon.booking.answers import is_no
+from salon.booking.answers import is_no, is_stop
 from salon.booking.appointments import BookingRequest
 from salon.booking.asides import is_aside
 from salon.booking.draft import Draft, from_slots, to_slots
 from salon.booking.reception import INVALID, Heard, Reading
-from salon.errors import PorewellError, Refused, VisitTooSoon, WindowTaken
+from salon.errors import PorewellError, Refused, SalonClosed, TooFar, TooSoon, VisitTooSoon, WindowTaken
 
 FORGOTTEN = ("treatment", "starts_at", "name", "confirmed", "when", "offered", "cosmetologist")
 """What a finished or stopped booking leaves behind; phone and consent stay for the next one."""
 REFUSING = {Verdict.BLOCK: "utter_contraindicated_block", Verdict.ASK: "utter_contraindicated_ask"}
 
 
-class ValidateBookingForm(SalonAction):
+class FormAction(SalonAction):
+    """What the actions that read a form's answers share."""
+
+    def hear(self, turn: Turn, requested: str | None) -> Heard:
+        """Return the act as the reception hears it; what answers the question is no question on another topic."""
+        answered = bool(turn.picked) or self.desk.reception.answers(requested, turn.clause)
+        asks = not answered and is_aside(turn.intent, turn.confidence, turn.clause, requested)
+        sure = turn.confidence >= SURE and turn.intent not in ("inform_booking", "nlu_fallback", "out_of_scope")
+        return Heard(turn.text, turn.clause, turn.intent, asks, sure, turn.name, requested, turn.picked)
+
+
+class ValidateBookingForm(FormAction):
     """Reads one message while an appointment is made."""
 
     action_name = "validate_booking_form"
@@ -33,10 +46,13 @@ class ValidateBookingForm(SalonAction):
             return [SlotSet("read_message", turn.key)]
         profile = skin_of(tracker, turn.text, self.desk.clock().date())
         noted = [SlotSet("skin", profile.to_dict()), SlotSet("read_message", turn.key)]
-        heard = heard_in(turn, tracker.get_slot("requested_slot"))
+        heard = self.hear(turn, tracker.get_slot("requested_slot"))
         reading = self.desk.reception.read(draft, heard)
         if refusal := self._refusal(reading.draft, profile.conditions, turn):
             dispatcher.utter_message(**refusal)
+            return [*noted, *stop()]
+        if is_stop(heard.clause):
+            dispatcher.utter_message(response="utter_booking_stopped")
             return [*noted, *stop()]
         if heard.requested == "consent" and not reading.understood and is_no(heard.clause, turn.intent):
             dispatcher.utter_message(response="utter_consent_refused")
@@ -178,11 +194,12 @@ class BookAppointment(SalonAction):
         """Say why not; a time that is gone, or too near another visit, is asked for again."""
         if not isinstance(error, Refused):
             raise error
-        values = {"when": self.desk.written.start(draft.starts_at)} if draft.starts_at else {}
+        assert draft.treatment and draft.starts_at  # confirmed drafts are complete
+        values = self.desk.written.rules(self.desk.salon.treatment(draft.treatment))
+        values["when"] = self.desk.written.start(draft.starts_at)
         name = next((name for kind, name in REFUSED.items() if isinstance(error, kind)), "utter_person_decides")
-        gap = str(self.desk.salon.booking.minimum_gap_days)
-        dispatcher.utter_message(response=name, minimum_gap_days=gap, **values)
-        if isinstance(error, WindowTaken):
+        dispatcher.utter_message(response=name, **values)
+        if type(error) in ABOUT_THE_TIME:
             again = to_slots(draft.without_time())
             return [*(SlotSet(slot, value) for slot, value in again.items()), FollowupAction("booking_form")]
         return stop()
@@ -199,7 +216,15 @@ class StopForm(SalonAction):
         return stop()
 
 
-REFUSED = {WindowTaken: "utter_time_taken", VisitTooSoon: "utter_visit_too_soon"}
+SURE = 0.7
+ABOUT_THE_TIME: dict[type[Refused], str] = {
+    WindowTaken: "utter_time_taken",
+    TooSoon: "utter_time_too_soon",
+    TooFar: "utter_time_too_far",
+    SalonClosed: "utter_salon_closed",
+}
+"""What may have happened to a time since it was chosen; another can be chosen."""
+REFUSED: dict[type[Refused], str] = {**ABOUT_THE_TIME, VisitTooSoon: "utter_visit_too_soon"}
 HANDED_BACK = frozenset({"cancel_appointment", "talk_to_human", "complaint", "medical_redflag", "thanks", "goodbye"})
 """What a form leaves to the rules even if it is short."""
 
@@ -209,16 +234,10 @@ def stop() -> list[EventType]:
     return [ActiveLoop(None), SlotSet("requested_slot", None), *(SlotSet(slot, None) for slot in FORGOTTEN)]
 
 
-def heard_in(turn: Turn, requested: str | None) -> Heard:
-    """Return the act as the reception hears it."""
-    asks = not turn.picked and is_aside(turn.intent, turn.confidence, turn.clause, requested)
-    return Heard(turn.text, turn.clause, turn.intent, asks, turn.name, requested, turn.picked)
-
-
-def time_buttons(action: SalonAction, offers: Any) -> list[dict[str, str]]:
-    """Return a button for each free start."""
+def time_buttons(action: SalonAction, offers: Iterable[datetime], intent: str = "inform_booking") -> list[dict[str, str]]:
+    """Return a button for each free start; it stands for `intent` with that start."""
     return [
-        {"title": action.desk.written.button(start), "payload": f'/inform_booking{{"starts_at": "{start.isoformat()}"}}'}
+        {"title": action.desk.written.button(start), "payload": f'/{intent}{{"starts_at": "{start.isoformat()}"}}'}
         for start in offers
     ]
 

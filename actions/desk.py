@@ -31,7 +31,7 @@ class Desk:
         return text[:1].lower() + text[1:]
 
 
-class SalonAction(Action):
+class SalonAction(Action):  # type: ignore[misc]  # rasa-sdk comes without types
     """An action with its desk; a subclass sets `action_name` and writes `run`."""
 
     action_name = ""

@@ -14,7 +14,8 @@ AGREED = {
     "utter_person_decides": "action_hand_over",
     "utter_contraindicated_ask": "action_hand_over",
     "utter_contraindicated_block": "action_hand_over",
-    "utter_technical_problem": "action_hand_over",
+    "utter_frequency_refused_ask": "action_hand_over",
+    "utter_other_language": "action_hand_over",
     "utter_visit_too_soon": "booking_form",
     "utter_booking_stopped": "booking_form",
 }
@@ -98,10 +99,10 @@ class DidYouMean(SalonAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Offer the likeliest topics as buttons; the next misses say something else each time."""
-        latest = next(responses_before(tracker), "")
-        name = AFTER_A_MISS.get(latest, "utter_did_you_mean")
-        buttons = self._guesses(tracker) if name == "utter_did_you_mean" else []
-        dispatcher.utter_message(response=name, buttons=buttons)
+        guesses = self._guesses(tracker)
+        first = "utter_did_you_mean" if guesses else "utter_rephrase"
+        name = AFTER_A_MISS.get(next(responses_before(tracker), ""), first)
+        dispatcher.utter_message(response=name, buttons=guesses if name == "utter_did_you_mean" else [])
         return []
 
     def _guesses(self, tracker: Tracker) -> list[dict[str, str]]:

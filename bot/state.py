@@ -4,12 +4,16 @@ However long a conversation grows, what is carried is: the last session start, t
 the events of the last few turns of the client. (Pure; measured to change no answer of 200, see docs/decisions.)
 """
 
+import os
 from typing import Any
 
 Event = dict[str, Any]
 
-TURNS_KEPT = 4
+TURNS_KEPT = int(os.environ.get("POREWELL_TURNS_KEPT", "4"))
+"""Turns of the client that are carried whole; set otherwise only to measure what the bound changes."""
 _LISTEN = "action_listen"
+_OF_THIS_TURN = frozenset({"action_execution_rejected", "loop_interrupted"})
+"""A form that handed a question back takes the next message again: Rasa would have it run in the same turn."""
 
 
 def bound(events: list[Event], turns: int = TURNS_KEPT) -> list[Event]:
@@ -19,6 +23,7 @@ def bound(events: list[Event], turns: int = TURNS_KEPT) -> list[Event]:
         events: Rasa events as dicts, oldest first.
         turns: how many turns of the client to keep whole.
     """
+    events = [event for event in events if event["event"] not in _OF_THIS_TURN]
     starts = [index for index, event in enumerate(events) if event["event"] == "user"]
     if len(starts) <= turns:
         return [slim(event) for event in events]

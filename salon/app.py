@@ -20,6 +20,8 @@ from salon.app_errors import translate_errors
 from salon.app_guards import BodyLimit, add_headers
 from salon.channels.limits import Limits
 from salon.channels.widget.routes import widget_router
+from salon.conversations.incoming import LONGEST_TEXT
+from salon.errors import describe
 from salon.migrate import migrate
 from salon.services import Services, open_services
 from salon.settings import Settings, load_settings
@@ -35,12 +37,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the app for these settings, or for those of the environment; the database is migrated first."""
     settings = settings or load_settings()
     migrate(settings.url)
-    services = open_services(settings)
+    return build_app(open_services(settings))
+
+
+def build_app(services: Services) -> FastAPI:
+    """Return the app with all its doors in front of these services."""
+    settings = services.settings
     app = FastAPI(title="Porewell", version=version("porewell"), lifespan=_lifespan, docs_url=None, redoc_url=None)
     app.state.services = services
     limits = Limits(settings.messages_per_minute, settings.address_requests_per_minute, settings.limits_url)
     translate_errors(app, services.responses)
-    app.add_middleware(BodyLimit, largest=LARGEST_BODY, unlimited=("/actions",))
+    too_large = services.responses.text("utter_message_too_long", {"limit": f"{LONGEST_TEXT:,}"})
+    app.add_middleware(BodyLimit, largest=LARGEST_BODY, detail=too_large, unlimited=("/actions",))
     app.middleware("http")(add_headers)
     app.include_router(widget_router(services, limits))
     app.include_router(actions_router(_desk(services), services.engine_secret))
@@ -101,10 +109,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _resume(services: Services) -> None:
     """Answer what was left unanswered, as soon as the engine is awake."""
-    while not await services.conversations.engine_ready():
+    while not await services.conversations.engine_ready():  # noqa: ASYNC110  the engine is another process
         await asyncio.sleep(_RESUME_SECONDS)
     try:
         if answered := await services.conversations.resume():
             log.warning("answered %d messages that were left over", answered)
-    except Exception:
-        log.exception("messages are left unanswered")
+    except Exception as error:  # noqa: BLE001  a door: the app serves on
+        log.error("messages are left unanswered: %s", describe(error))  # noqa: TRY400  see `describe`

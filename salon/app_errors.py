@@ -1,9 +1,10 @@
 """Translates errors into answers of the HTTP interface: a status, a code, and a sentence from data/responses/."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -11,7 +12,7 @@ from starlette.exceptions import HTTPException
 from salon.channels.limits import TooMany
 from salon.channels.widget.routes import TokenMissing
 from salon.conversations.incoming import Unacceptable
-from salon.errors import BadInput, NotFound, PorewellError, Refused, Unavailable
+from salon.errors import BadInput, NotFound, PorewellError, Refused, Unavailable, describe
 from salon.responses import Responses
 
 log = logging.getLogger(__name__)
@@ -50,9 +51,17 @@ def translate_errors(app: FastAPI, responses: Responses) -> None:
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == HTTPStatus.BAD_REQUEST:  # a body that not even FastAPI can read
+            return JSONResponse({"error": "malformed", "detail": responses.text("utter_message_malformed")}, 400)
         return JSONResponse({"error": "http", "detail": str(error.detail)}, error.status_code, error.headers)
 
-    @app.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> JSONResponse:
-        log.error("%s %s failed: %s", request.method, request.scope.get("route", ""), type(error).__name__)
-        return JSONResponse({"error": "failed", "detail": responses.text("utter_technical_problem")}, 500)
+    # Not an exception handler: that of `Exception` runs outside of all middleware, so that its answer had no headers,
+    # and raises the error again, so that the server logged its words.
+    @app.middleware("http")
+    async def fail(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        try:
+            return await call_next(request)
+        except Exception as error:  # noqa: BLE001  a door
+            route = getattr(request.scope.get("route"), "path", "")
+            log.error("%s %s failed: %s", request.method, route, describe(error))  # noqa: TRY400  see `describe`
+            return JSONResponse({"error": "failed", "detail": responses.text("utter_technical_problem")}, 500)

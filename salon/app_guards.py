@@ -29,46 +29,50 @@ async def add_headers(request: Request, call_next: Callable[[Request], Awaitable
     return response
 
 
-class _TooLarge(Exception):  # noqa: N818  not an error of ours: it only leaves the inner app
-    pass
-
-
 class BodyLimit:
-    """Stops reading a request's body at `largest` bytes, whether its length was announced or not.
+    """Reads a request's body before the app does, and stops at `largest` bytes, whether its length was announced or not.
 
     Args:
+        detail: the sentence for whoever sends more.
         unlimited: paths whose callers know a secret.
     """
 
-    def __init__(self, app: ASGIApp, largest: int, unlimited: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, largest: int, detail: str, unlimited: Sequence[str] = ()) -> None:
         self._app = app
         self._largest = largest
+        self._detail = detail
         self._unlimited = frozenset(unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, counting its bytes."""
+        """Pass the request on with its whole body, or refuse it."""
         if scope["type"] != "http" or scope["path"] in self._unlimited:
             await self._app(scope, receive, send)
             return
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._largest:
-            await self._refuse(scope, receive, send)
-            return
-        seen = 0
-
-        async def count() -> Message:
-            nonlocal seen
+        body = bytearray()
+        more = True
+        while more and max(len(body), int(announced) if announced.isdigit() else 0) <= self._largest:
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._largest:
-                raise _TooLarge
-            return message
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        if more or len(body) > self._largest:
+            refusal = JSONResponse({"error": "too_large", "detail": self._detail}, 413)
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, _replay(bytes(body), receive), send)
 
-        try:
-            await self._app(scope, count, send)
-        except _TooLarge:
-            await self._refuse(scope, receive, send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        detail = f"A request may hold {self._largest:,} bytes at most."
-        await JSONResponse({"error": "too_large", "detail": detail}, 413)(scope, receive, send)
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Return what gives the body in one piece, and then whatever comes."""
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

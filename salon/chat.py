@@ -27,7 +27,7 @@ _WIDTH = 88
 
 
 def chat(settings: Settings, console: Console | None = None) -> int:
-    """Talk until `/quit` or Ctrl-D, with the app that runs or else with one started for this; return the exit status."""
+    """Talk until `/quit` or Ctrl-D, with the app that runs or one started for this; return the exit status."""
     console = console or Console(width=min(_WIDTH, Console().width))
     try:
         with running_app(settings, console) as url, httpx.Client(base_url=url, timeout=15, trust_env=False) as http:
@@ -71,7 +71,7 @@ class Dialogue:
 
     def _line(self) -> str:
         try:
-            return self._read("[bold]you ›[/] ").strip()
+            return self._read("[bold]you >[/] ").strip()
         except (EOFError, KeyboardInterrupt):
             return QUIT
 
@@ -98,7 +98,7 @@ class Dialogue:
             staff = reply.get("author") == "staff"
             style = "magenta" if staff else "green"
             title = "the salon" if staff else reply["topic"] or "bot"
-            self._console.print(Panel(Text(reply["text"]), title=title, title_align="left", border_style=style))
+            self._console.print(Panel(Text(reply["text"]), title=Text(title), title_align="left", border_style=style))
         for number, button in enumerate(self._buttons, 1):
             self._console.print(Padding(Text(f"{number}  {button['title']}", style="cyan"), (0, 2)))
 

@@ -85,7 +85,7 @@ class Connection:
 
     def _post(self, content: dict[str, str]) -> list[Reply]:
         answer = self._request("POST", self._path, {"message_id": uuid4().hex, **content})
-        self.awaits_staff = bool(answer["awaiting_staff"])
+        self.awaits_staff = bool(answer.get("awaiting_staff"))
         return self._new(answer["replies"])
 
     def _new(self, replies: list[Reply]) -> list[Reply]:

@@ -14,6 +14,9 @@ PorewellError
 └── Unavailable              another system failed; `permanent` tells whether a retry can help
 """
 
+import traceback
+from pathlib import Path
+
 
 class PorewellError(Exception):
     """Any failure that a door knows how to tell a client or a member of staff."""
@@ -65,3 +68,16 @@ class Unavailable(PorewellError):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+def describe(error: BaseException) -> str:
+    """Return an error's kind and where it was raised, innermost first, for a log.
+
+    Its own words are left out: they may hold what a client wrote.
+    """
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:])
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {places or 'an unknown place'}"
+
+
+_MOST_FRAMES = 6

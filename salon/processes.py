@@ -74,7 +74,7 @@ class Child:
         elif self.process.poll() is not None:
             self._wait_for_restart(now, _reason(self.process.returncode))
         elif self._program.answers and now >= self._check_at:
-            self._check(self._program.answers(), now)
+            self._check(self._program.answers, now)
 
     def _start(self, now: float) -> None:
         self._started_at = self._check_at = now
@@ -93,7 +93,8 @@ class Child:
         self._start_at = now + self._delay
         self._delay = min(2 * self._delay, LONGEST_DELAY)
 
-    def _check(self, answered: bool, now: float) -> None:
+    def _check(self, answers: Callable[[], bool], now: float) -> None:
+        answered = answers()
         if answered and not self._is_awake:
             self._is_awake = True
             self._say(self._program.awake or f"The {self._program.name} is ready.")

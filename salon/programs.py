@@ -22,7 +22,7 @@ ENGINE_MAY_SEE = (
     *("POREWELL_ENGINE_MEMORY_MB", "POREWELL_ACTION_DEADLINE_SECONDS", "POREWELL_TURNS_KEPT"),
 )
 _LOOPBACK = {"127.0.0.1", "localhost"}
-_WILDCARDS = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}
+_WILDCARDS = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  looked up, not bound
 _CHECK_SECONDS = 2.0
 
 
@@ -77,7 +77,9 @@ def supervisor(settings: Settings, log: Path) -> Program:
 
 def training(settings: Settings) -> Program:
     """Return what trains the model that `model_path` names; its messages go where ours go."""
-    return Program("training", _engine_command("bot.train"), _engine_environment(settings), ROOT)
+    # Else Rasa draws a progress bar for each of its steps.
+    quiet = {"LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore"}
+    return Program("training", _engine_command("bot.train"), _engine_environment(settings) | quiet, ROOT)
 
 
 def engine(settings: Settings, url: str, model: Path) -> Program:
@@ -88,6 +90,7 @@ def engine(settings: Settings, url: str, model: Path) -> Program:
         "POREWELL_ACTIONS_URL": f"{address(settings)}/actions",
         "OMP_NUM_THREADS": "1",
         "PYTHONWARNINGS": "ignore",
+        "SANIC_DEPRECATION_FILTER": "ignore",
     }
     return Program(
         name="engine",

@@ -22,7 +22,7 @@ class Response:
     """One response: its wordings, its fixed buttons (`title`, `payload`), and what is known of it.
 
     sources: ids in `sources.yml`. follow_ups: intent asked next -> response that answers it here.
-    suggest: intents offered as buttons. asks: the slot that it asks for, or None.
+    suggest: intents offered as buttons. asks: the slot that it asks for, or None. room: the file that it stands in.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Response:
     follow_ups: Mapping[str, str] = field(default_factory=dict)
     suggest: tuple[str, ...] = ()
     asks: str | None = None
+    room: str = ""
 
 
 class Responses:
@@ -86,11 +87,11 @@ def _load(folder: Path) -> dict[str, Response]:
     found: dict[str, Response] = {}
     for path in sorted(folder.glob("*.yml")):
         for name, wordings in (yaml.safe_load(path.read_text()).get("responses") or {}).items():
-            found[name] = _response(name, wordings)
+            found[name] = _response(name, wordings, path.stem)
     return found
 
 
-def _response(name: str, wordings: list[dict[str, Any]]) -> Response:
+def _response(name: str, wordings: list[dict[str, Any]], room: str) -> Response:
     known = wordings[0].get("metadata") or {}
     return Response(
         name=name,
@@ -100,4 +101,5 @@ def _response(name: str, wordings: list[dict[str, Any]]) -> Response:
         follow_ups=known.get("follow_ups") or {},
         suggest=tuple(known.get("suggest") or ()),
         asks=known.get("asks"),
+        room=room,
     )

@@ -1,7 +1,6 @@
 """Wires the rooms together, once per process. Doors take what they need from here; nothing here imports a door."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from salon.booking.reception import Reception
 from salon.booking.service import BookingService
@@ -9,7 +8,7 @@ from salon.booking.written import Written
 from salon.clock import Clock, clock_from
 from salon.conversations.engine import Engines
 from salon.conversations.replies import ReplyWriter
-from salon.conversations.service import Conversations
+from salon.conversations.service import Conversations, RedFlagLookout
 from salon.conversations.transcript import Transcript
 from salon.db import Database, use_vault
 from salon.responses import Responses
@@ -50,8 +49,15 @@ def open_database(settings: Settings) -> tuple[Database, Vault]:
     return Database(settings.url), vault
 
 
-def open_services(settings: Settings, encoder: Path = ENCODER) -> Services:
-    """Return the services for these settings; nothing is contacted yet."""
+def open_services(
+    settings: Settings, nets: RedFlagLookout | None = None, engines: Engines | None = None
+) -> Services:
+    """Return the services for these settings; nothing is contacted yet.
+
+    Args:
+        nets: in place of those that belong to the encoder in this repository.
+        engines: in place of those that the settings name.
+    """
     salon = load_salon(settings.salon_file)
     clock = clock_from(settings.now, salon.zone)
     database, vault = open_database(settings)
@@ -60,11 +66,11 @@ def open_services(settings: Settings, encoder: Path = ENCODER) -> Services:
     booking = BookingService(database, salon, clock, vault)
     secret = engine_secret(settings)
     urls = [url.strip() for url in settings.engine_urls.split(",") if url.strip()]
-    engines = Engines(urls, secret, settings.engine_deadline_seconds)
+    engines = engines or Engines(urls, secret, settings.engine_deadline_seconds)
     conversations = Conversations(
         Transcript(database, clock, salon.country),
         engines,
-        RedFlagNets.load(encoder),
+        nets or RedFlagNets.load(ENCODER),
         ReplyWriter(responses, sources),
         load_topics(),
         vault,

@@ -4,7 +4,6 @@ The app comes first, so that its page shows, red flags are caught and staff can 
 """
 
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -13,14 +12,16 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from salon import processes, programs
+from salon.clock import clock_from
 from salon.errors import PorewellError, Unavailable
 from salon.migrate import migrate
+from salon.ports import check_port
 from salon.processes import Child, Process, Program, Say
+from salon.salon_file import load_salon
 from salon.settings import Settings, load_settings
 
 TICK_SECONDS = 0.2
 PROGRESS_SECONDS = 15.0
-_LAST_PORT = 65_535
 
 
 class Supervisor:
@@ -118,8 +119,10 @@ def prepare(settings: Settings, say: Say) -> Supervisor:
 
     Raises:
         Unavailable: a port is taken, the database does not answer, or the engine's environment is missing.
-        BadInput: an engine's URL can't be read.
+        BadInput: the salon's file, or a setting, can't be read.
     """
+    # The app would say the same, but again at each restart and with a traceback around it.
+    clock_from(settings.now, load_salon(settings.salon_file).zone)
     check_port(settings.host, settings.port, "POREWELL_PORT=8001")
     urls = programs.local_engines(settings)
     for url in urls:
@@ -130,34 +133,6 @@ def prepare(settings: Settings, say: Say) -> Supervisor:
     engines = [programs.engine(settings, url, model) for url in urls if model]
     training = programs.training(settings) if model and not model.exists() else None
     return Supervisor(programs.app(settings), engines, training, say)
-
-
-def check_port(host: str, port: int, example: str) -> None:
-    """Return if we can listen there.
-
-    Args:
-        host: a name or an address; "" and "0.0.0.0" mean all of ours.
-        port: 0 to 65535.
-        example: a setting that chooses another port, for the message.
-
-    Raises:
-        Unavailable: somebody else listens there, or we may not.
-    """
-    try:
-        if not 0 <= port <= _LAST_PORT:
-            raise OverflowError(f"ports end at {_LAST_PORT}")
-        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, kind, protocol, _, where = found[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(where)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Unavailable(
-            f"Can't listen on port {port} of {host}: {reason}. If an earlier Porewell still runs, stop it; "
-            f"else choose another port, like this: {example} make run",
-            permanent=True,
-        ) from error
 
 
 def _migrate(url: str) -> None:

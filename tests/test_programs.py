@@ -19,6 +19,7 @@ ENGINE_ONLY = {
     "POREWELL_ACTIONS_URL",
     "OMP_NUM_THREADS",
     "PYTHONWARNINGS",
+    "SANIC_DEPRECATION_FILTER",
 }
 
 
@@ -82,7 +83,7 @@ def test_model_path_is_the_last_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_port_of_no_port() -> None:
-    with pytest.raises(BadInput, match="'http://127.0.0.1:none' has no port"):
+    with pytest.raises(BadInput, match=r"'http://127\.0\.0\.1:none' has no port"):
         programs.port_of("http://127.0.0.1:none")
 
 
@@ -140,7 +141,7 @@ def test_training_sees_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     program = programs.training(settings(tmp_path))
 
     assert program.environment
-    assert program.environment.keys() - set(programs.ENGINE_MAY_SEE) == {"POREWELL_HOME"}
+    assert program.environment.keys() - set(programs.ENGINE_MAY_SEE) == {"POREWELL_HOME", "LOG_LEVEL", "PYTHONWARNINGS"}
     assert list(program.command) == [str(programs.ENGINE_PYTHON), "-m", "bot.train"]
 
 
@@ -161,6 +162,7 @@ def test_engine(tmp_path: Path) -> None:
         "POREWELL_ACTIONS_URL": "http://127.0.0.1:8123/actions",
         "OMP_NUM_THREADS": "1",
         "PYTHONWARNINGS": "ignore",
+        "SANIC_DEPRECATION_FILTER": "ignore",
     }
 
 

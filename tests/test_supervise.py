@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,29 +10,12 @@ import pytest
 from salon import programs
 from salon.errors import Unavailable
 from salon.processes import Program
-from salon.supervise import PROGRESS_SECONDS, Supervisor, check_port, prepare, run
+from salon.supervise import PROGRESS_SECONDS, Supervisor, prepare, run
+from tests.test_ports import free_ports, taken_port
 from tests.test_processes import SLEEPS, FakeClock, fake_clock, python
 from tests.test_programs import fake_python, settings
 
-__all__ = ["fake_clock"]
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    """Return a port on which somebody listens."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield int(listener.getsockname()[1])
-
-
-@pytest.fixture
-def free_ports() -> list[int]:
-    """Return two ports on which nobody listens."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1], other.getsockname()[1]]
+__all__ = ["fake_clock", "free_ports", "taken_port"]
 
 
 @pytest.fixture
@@ -63,26 +45,6 @@ def sign(path: Path) -> Program:
     return Program(path.name, python(f"open({str(path)!r}, 'x'); import time; time.sleep(60)"))
 
 
-def test_check_port_taken(taken_port: int) -> None:
-    with pytest.raises(Unavailable) as refusal:
-        check_port("127.0.0.1", taken_port, "POREWELL_PORT=8001")
-
-    assert str(refusal.value) == (
-        f"Can't listen on port {taken_port} of 127.0.0.1: Address already in use. If an earlier Porewell still runs, "
-        "stop it; else choose another port, like this: POREWELL_PORT=8001 make run"
-    )
-
-
-@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("192.0.2.1", 8000)])
-def test_check_port_that_is_none(host: str, port: int) -> None:
-    with pytest.raises(Unavailable, match=f"Can't listen on port {port} of {host}: .+"):
-        check_port(host, port, "POREWELL_PORT=8001")
-
-
-def test_check_port_free(free_ports: list[int]) -> None:
-    check_port("127.0.0.1", free_ports[0], "POREWELL_PORT=8001")
-
-
 def test_run_with_the_app_port_taken(tmp_path: Path, taken_port: int, capsys: pytest.CaptureFixture[str]) -> None:
     status = run(settings(tmp_path, port=taken_port))
 
@@ -90,12 +52,32 @@ def test_run_with_the_app_port_taken(tmp_path: Path, taken_port: int, capsys: py
     assert "choose another port, like this: POREWELL_PORT=8001 make run" in capsys.readouterr().err
 
 
+def test_run_with_a_salon_file_that_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "salon.yml"
+    file.write_text("name: [Willow")
+
+    status = run(settings(tmp_path, salon_file=file))
+
+    said = capsys.readouterr()
+    assert status == 1
+    assert said.out == ""
+    assert "salon.yml" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_run_with_a_moment_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = run(settings(tmp_path, now="tomorrow"))
+
+    assert status == 1
+    assert capsys.readouterr().err == "POREWELL_NOW='tomorrow' is not a moment; write it like 2027-03-01T10:00\n"
+
+
 def test_prepare_with_the_engine_port_taken(
     tmp_path: Path, taken_port: int, free_ports: list[int], said: list[str]
 ) -> None:
     urls = f"http://127.0.0.1:{taken_port}"
 
-    with pytest.raises(Unavailable, match="POREWELL_ENGINE_URLS=http://127.0.0.1:5006 make run"):
+    with pytest.raises(Unavailable, match=r"POREWELL_ENGINE_URLS=http://127\.0\.0\.1:5006 make run"):
         prepare(settings(tmp_path, port=free_ports[0], engine_urls=urls), said.append)
 
     assert said == []

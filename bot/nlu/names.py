@@ -22,11 +22,16 @@ _CERTAIN = [
 ]
 _POSSIBLE = [
     re.compile(_START + cue + _NAME, re.IGNORECASE)
-    for cue in (r"i['’ ]?a?m[ ]+", r"this is[ ]+", r"it['’ ]?s[ ]+", r"for[ ]+", r"signed[ ,]+", r"- ?", r"cheers,?[ ]+", r"thanks,?[ ]+")
+    for cue in (r"i['’ ]?a?m[ ]+", r"this is[ ]+", r"it['’ ]?s[ ]+", r"for[ ]+", r"name to[ ]+", r"(?:put|make it|down)[ ]+", r"signed[ ,]+", r"- ?", r"cheers,?[ ]+", r"thanks,?[ ]+")
 ]
-_HERE = re.compile(_START + _NAME + r"[ ]+(?:here|speaking|again)\b", re.IGNORECASE)
+_HERE = re.compile(_START + _NAME + r"[ ]+(?:here|speaking)\b", re.IGNORECASE)
+_PART = re.compile(r"(?:(?<=^)|(?<=[,;\n:.?!] )|(?<=[,;\n:]))[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*(?=\s*(?:$|[,;.!\n(+\d]))")
+_MOST_WORDS = 3
+_DIGITS_OF_A_NUMBER = 7
 _STOP = frozenset(
     """
+    i'm i'd i'll i've im it's its that's thats acne called eczema flexible instead psoriasis rosacea pimples blackheads spots skin
+    a about abt actually afternoon aftrnoon alright aye bit british cheers consultation deposit evening fri half hiya hm hmm lol lunch monday naw nah noon oof omg option pls plz quarter style tbh wed weds whichever
     a about actually after again all also an and any anyone are at back been before book booked booking but by call can
     cancel clean cleaning come coming could deep do down facial fine first for free friday from getting going good got
     guys have having hello her here hey hi hiya him his how i if in interested is it its just keen late later like
@@ -70,6 +75,17 @@ class NameReader:
                     words = words[:-1]
                 if words:
                     return _found(words, match.start(1))
+        return self._alone(text)
+
+    def _alone(self, text: str) -> tuple[str, int, int] | None:
+        """Return a name that stands by itself beside a telephone number: "Priya Sharma, 07700 900123"."""
+        if sum(character.isdigit() for character in text) < _DIGITS_OF_A_NUMBER:
+            return None
+        for part in _PART.finditer(text):
+            words = part.group().split(" ")
+            if len(words) <= _MOST_WORDS and not any(word.lower() in _STOP for word in words):
+                if self._is_person(words) and self._is_person(words[:1]):
+                    return _found(words, part.start())
         return None
 
     def _is_person(self, words: list[str]) -> bool:

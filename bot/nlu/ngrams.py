@@ -15,12 +15,16 @@ from sklearn.linear_model import LogisticRegression
 
 _WORD = re.compile(r"\w\w+|\w(?='\w)")
 _SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
 _CHARACTERS = range(2, 6)
 
 
 def ngrams(text: str) -> Counter[str]:
-    """Count the words, pairs of words, and character n-grams within words (2 to 5, edges marked) of `text`."""
-    text = _SPACE.sub(" ", text.lower()).strip()
+    """Count the words, pairs of words, and character n-grams within words (2 to 5, edges marked) of `text`.
+
+    All digits count as one: a time is a time, whichever it is.
+    """
+    text = _DIGIT.sub("0", _SPACE.sub(" ", text.lower())).strip()
     words = _WORD.findall(text)
     grams: list[str] = [f"w {word}" for word in words]
     grams += [f"p {first} {second}" for first, second in zip(words, words[1:], strict=False)]

@@ -127,7 +127,8 @@ RULES: tuple[Rule, ...] = (
         "fever spreads heat",
     ),
     *_rules(Group.BLANCHING, _OVER, "filler blanched", "filler severe_pain", "marble_skin"),
-    *_rules(Group.SELF_HARM, _CRISIS, "suicidal", "self_harm"),
+    *_rules(Group.SELF_HARM, frozenset({"crisis_denied"}), "suicidal"),
+    *_rules(Group.SELF_HARM, _CRISIS, "self_harm", "life_weary"),
     *_rules(Group.ABUSE, _OVER | _CRISIS, "abused", "black_eye by_partner"),
     *_rules(
         Group.FULMINANS, _OVER, "spots fever", "spots joints", "ulcers fever", "ulcers joints", "ulcers sudden"
@@ -148,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(Group.HORMONES, _OVER | {"asks_cause"}, "steroid spots", "steroid skin_ill"),
     *_rules(Group.TREATMENT_FAILED, _OVER, "courses no_use", "pharmacy long_time no_use"),
     *_rules(Group.BABY, _OVER, "baby skin_ill"),
-    *_rules(Group.DISTRESS, _OVER, "housebound ashamed", "housebound long_time", "cry_daily"),
+    *_rules(Group.DISTRESS, _OVER, "housebound ashamed", "housebound long_time", "cry_daily", "in_hiding"),
 )  # fmt: skip
 """Read top down: among groups of one level the first hit names the flag."""
 
@@ -161,7 +162,7 @@ _SCOPE_END = re.compile(
 )
 _SHORT_MESSAGE = 400
 _WINDOW_WORDS = 24
-_NEGATIVE_ITSELF = frozenset({"suicidal", "housebound", "never_heals", "nonstop", "glass_test", "period_off", "no_use"})
+_NEGATIVE_ITSELF = frozenset({"suicidal", "life_weary", "housebound", "never_heals", "nonstop", "glass_test", "period_off", "no_use"})
 """Concepts made of negations, which a further negation before does not turn round ("I don't deserve to live")."""
 
 
@@ -214,9 +215,14 @@ def hits(stretch: str) -> list[Rule]:
     concepts, hedges = concepts_in(stretch), hedges_in(stretch)
     known = concepts | hedges
     doubts = hedges - {"long_ago", "prospect"} if "now" in hedges else hedges
-    if "asking" in hedges and "own" not in hedges:
-        return []
-    return [rule for rule in RULES if rule.concepts <= known and not rule.hedges & doubts]
+    in_general = "asking" in hedges and "own" not in hedges
+    return [
+        rule
+        for rule in RULES
+        if rule.concepts <= known
+        and not rule.hedges & doubts
+        and not (in_general and rule.group.level is not Level.CRISIS)
+    ]
 
 
 def _is_said(pattern: re.Pattern[str], text: str) -> bool:

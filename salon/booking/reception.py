@@ -4,6 +4,7 @@ Takes a draft and what was heard, gives a new draft and what to say about it (re
 stored here; `service.py` books what was confirmed. Actions enter.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -25,7 +26,7 @@ class Heard:
     """One message of the client.
 
     text: as written. clause: the part of it that is about the appointment. intent: of that part. asks: whether it is a
-    question on another topic. name: by which the client introduces themselves, if they do. requested: the field that was
+    question on another topic. sure: whether the classifier knows the message well. name: by which the client introduces themselves, if they do. requested: the field that was
     asked for. picked: values of a button by field.
     """
 
@@ -33,6 +34,7 @@ class Heard:
     clause: str
     intent: str
     asks: bool = False
+    sure: bool = False
     name: str | None = None
     requested: str | None = None
     picked: Mapping[str, Any] = field(default_factory=dict)
@@ -78,6 +80,20 @@ class Reception:
         notices = self._notices(before, draft, heard, outcome, understood)
         return Reading(draft, notices, understood, outcome.choices if outcome else ())
 
+    def answers(self, requested: str | None, clause: str) -> bool:
+        """Tell whether a clause holds what was asked for, whatever the classifier makes of it."""
+        if "?" in clause or len(clause.split()) > _LONGEST_ANSWER:
+            return False
+        if requested == "treatment":
+            return self._salon.treatment_in(clause) is not None
+        if requested in ("starts_at", "moved_to"):
+            return self.names_a_time(clause)
+        return requested == "phone" and read_phone(clause, self._salon.country) is not None
+
+    def names_a_time(self, clause: str) -> bool:
+        """Tell whether a clause says anything of day or time."""
+        return bool(read_when(_MASKED.sub(" ", mask_phones(clause, self._salon.country)), now=self._now(), rules=self._rules))
+
     def offer(self, draft: Draft) -> Outcome:
         """Return free starts for a draft without a time: what was offered last, or what its wish comes to."""
         if draft.offered:
@@ -99,27 +115,18 @@ class Reception:
         phone = read_phone(heard.text, self._salon.country)
         if phone and phone.e164 != draft.phone:
             draft = replace(draft, phone=phone.e164, confirmed=None)
-        name = heard.name
-        if name is None and not heard.asks:
-            rest = heard.text.replace(phone.written, " ") if phone else heard.text
-            name = self._name_in(rest, heard, alone=not phone)
+        name = heard.name or self._bare_name(heard)
         if name and name != draft.name and not self._salon.treatment_in(name):
             draft = replace(draft, name=name, confirmed=None)
         return draft
 
-    def _name_in(self, rest: str, heard: Heard, *, alone: bool) -> str | None:
-        """Return a name said without introduction: the answer to the question, or a part beside a phone number."""
-        if heard.requested == "name" and not (is_yes(rest, "") or is_no(rest, "")):
-            if name := bare_name(rest):
-                return name
-        if alone and heard.requested != "name":
+    def _bare_name(self, heard: Heard) -> str | None:
+        """Return the name in the answer to "whose name?", where the engine saw none: a rare one, or a month's."""
+        if heard.requested != "name" or heard.asks or heard.sure or is_yes(heard.text, "") or is_no(heard.text, ""):
             return None
-        parts = [part.strip() for part in rest.replace("\n", ",").replace(";", ",").split(",")]
-        for part in parts if len(parts) > 1 or not alone else []:
-            if 0 < len(part.split()) <= _MOST_NAME_WORDS and not read_when(part, now=self._now(), rules=self._rules):
-                if (name := bare_name(part)) and not self._salon.treatment_in(part) and not is_yes(part, ""):
-                    return name
-        return None
+        if self._salon.treatment_in(heard.text) or self.names_a_time(heard.text):
+            return None
+        return bare_name(heard.text)
 
     def _read_time(self, before: Draft, draft: Draft, heard: Heard) -> tuple[Draft, Outcome | None]:
         treatment = draft.treatment or self._default()
@@ -127,9 +134,9 @@ class Reception:
             return self._settle(draft, When(), self._wishes.check(treatment, datetime.fromisoformat(start)))
         if heard.asks:
             return draft, None
-        if picked := choice(heard.clause, draft.offered):
-            return self._settle(draft, When(), self._wishes.check(treatment, picked))
         new = self._heard_when(heard)
+        if new.time is None and (picked := choice(heard.clause, draft.offered)):
+            return self._settle(draft, When(), self._wishes.check(treatment, picked))
         if not new:
             return self._recheck(before, draft)
         if picked := _offer_at(new, draft):
@@ -139,7 +146,8 @@ class Reception:
 
     def _heard_when(self, heard: Heard) -> When:
         for text in (heard.clause, heard.text):
-            if new := read_when(mask_phones(text, self._salon.country), now=self._now(), rules=self._rules):
+            plain = _MASKED.sub(" ", mask_phones(text, self._salon.country))
+            if new := read_when(plain, now=self._now(), rules=self._rules):
                 return new
         return When()
 
@@ -198,7 +206,9 @@ class Reception:
         return self._clock().astimezone(self._salon.zone)
 
 
-_MOST_NAME_WORDS = 3
+_MASKED = re.compile(r"\+?\(?•[•\d .()/-]*")
+"""A masked telephone number with the digits that the mask leaves: they are no time of day."""
+_LONGEST_ANSWER = 7
 INVALID = {
     "treatment": "utter_invalid_treatment",
     "starts_at": "utter_invalid_starts_at",

@@ -1,5 +1,8 @@
 """How much a conversation and an address may send in a minute; in memory, or in Redis for several app processes."""
 
+import math
+import time
+
 from limits import RateLimitItemPerMinute
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
@@ -47,7 +50,5 @@ class Limits:
 
     def _check(self, limit: RateLimitItemPerMinute, key: str) -> None:
         if not self._limiter.hit(limit, key):
-            raise TooMany(_SECONDS)
-
-
-_SECONDS = 30
+            free_at = self._limiter.get_window_stats(limit, key).reset_time
+            raise TooMany(max(1, math.ceil(free_at - time.time())))

@@ -26,12 +26,15 @@ def compose(
     return replies
 
 
-def turn_topics(answer: Answer, state: State, topics: Mapping[str, Topic]) -> list[str]:
-    """Return the topics of a message, in order, without repeats."""
-    found = [_topic(act.intent, state, topics) for act in answer.acts]
-    return list(dict.fromkeys(topic for topic in found if topic))
+def turn_topics(replies: Sequence[Reply]) -> list[str]:
+    """Return the topics that a message was answered on, in order, without repeats."""
+    return list(dict.fromkeys(reply.topic for reply in replies if reply.topic))
 
 
+_BOOKING_ROOM = "booking"
+OF_BOOKING = frozenset(
+    {BOOKING, "reschedule_appointment", "cancel_appointment", "check_appointment", "affirm", "deny"}
+)
 topics_of_form = {"booking_form": BOOKING, "cancel_form": "cancel_appointment", "move_form": "reschedule_appointment"}
 
 
@@ -52,11 +55,15 @@ def _write(
     last: bool,
 ) -> Reply:
     intent = answer.acts[min(said.act, len(answer.acts) - 1)].intent
+    topic = _topic(intent, state, topics)
+    if writer.room(said.response) == _BOOKING_ROOM and topic not in OF_BOOKING:
+        # The form read the message, whatever the classifier took it for.
+        topic = topics_of_form.get(answer.active_form or "", BOOKING)
     suggest = last and answer.active_form is None
     return writer.write(
         said.response,
         seed=seed,
-        topic=_topic(intent, state, topics),
+        topic=topic,
         values=said.values,
         buttons=said.buttons,
         suggest=suggest,

@@ -1,5 +1,7 @@
 """Speaks to the engines: one turn in, replies and the new state out. Any engine may take any turn."""
 
+import asyncio
+import contextlib
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,10 +51,22 @@ class Engines:
         urls: base addresses, tried in turn; one that fails is passed over for the next.
         secret: shared with the engines.
         deadline_seconds: for the whole turn, whichever engine takes it.
+        transport: in place of the network.
     """
 
-    def __init__(self, urls: Sequence[str], secret: str, deadline_seconds: float) -> None:
-        self._client = httpx.AsyncClient(headers={"X-Porewell-Secret": secret}, timeout=deadline_seconds)
+    def __init__(
+        self,
+        urls: Sequence[str],
+        secret: str,
+        deadline_seconds: float,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._client = httpx.AsyncClient(
+            headers={"X-Porewell-Secret": secret},
+            timeout=httpx.Timeout(deadline_seconds, connect=_CONNECT_SECONDS),
+            transport=transport,
+        )
+        self._deadline_seconds = deadline_seconds
         self._next = itertools.cycle(urls)
         self._count = len(urls)
 
@@ -79,18 +93,24 @@ class Engines:
             "payload": payload,
             "context": dict(context),
         }
-        answer = await self._post("turn", body)
+        try:
+            # httpx's own limits hold for each step of a request, not for all of them together.
+            async with asyncio.timeout(self._deadline_seconds):
+                answer = await self._post("turn", body)
+        except TimeoutError as error:
+            raise Unavailable("no engine answered in time") from error
         if answer["failed_action"]:
             raise Unavailable(f"{answer['failed_action']} failed")
         return _answer(answer)
 
     async def ready(self) -> bool:
         """Tell whether an engine answers."""
-        try:
-            url = next(self._next)
-            return (await self._client.get(f"{url}/webhooks/salon/ready", timeout=2)).is_success
-        except httpx.HTTPError:
-            return False
+        for _ in range(self._count):
+            with contextlib.suppress(httpx.HTTPError):
+                answer = await self._client.get(f"{next(self._next)}/webhooks/salon/ready", timeout=_READY_SECONDS)
+                if answer.is_success:
+                    return True
+        return False
 
     async def close(self) -> None:
         """Close the connections."""
@@ -102,7 +122,7 @@ class Engines:
             try:
                 response = await self._client.post(f"{url}/webhooks/salon/{path}", json=body)
                 response.raise_for_status()
-            except httpx.ConnectError:
+            except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
             except httpx.HTTPError as error:
                 # It may have begun the turn, so no other engine is asked: actions are idempotent, patience is not.
@@ -122,3 +142,7 @@ def _answer(body: dict[str, Any]) -> Answer:
         requested_slot=body["requested_slot"],
         model=body["model"].removesuffix(".tar.gz"),
     )
+
+
+_CONNECT_SECONDS = 1.0
+_READY_SECONDS = 2.0

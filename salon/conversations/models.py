@@ -13,8 +13,8 @@ ID = String(36)
 class Conversation(Base):
     """One client's talk with the salon, on one channel.
 
-    `state` is JSON: the engine's events and the question that waits for an answer. `red_flag` is the gravest level that
-    was met. `misses` counts the answers in a row that failed or were not understood.
+    `state` is JSON: the engine's events and the question that waits for an answer. `red_flag` is the level that was met
+    last. `failures` counts the turns in a row that ended in an apology.
     """
 
     __tablename__ = "conversations"
@@ -32,8 +32,8 @@ class Conversation(Base):
 class Message(Base):
     """One line of a transcript, by client, bot or staff.
 
-    A client's line: `external_id` is the channel's id (unique in the conversation), `text` has its phone numbers masked,
-    `unanswered` holds what was really written until it is answered. A bot's line: `answers` is the line it replies to,
+    A client's line: `external_id` is the channel's id (unique in the conversation), `text` has its phone numbers
+    masked, `unanswered` holds what was really written until it is answered. A bot's line: `answers` is the line it replies to,
     `response` the name of the sentence, `details` JSON (buttons, sources, what is asked).
     """
 

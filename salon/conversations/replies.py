@@ -87,16 +87,20 @@ class ReplyWriter:
     def __contains__(self, name: str) -> bool:
         return name in self._responses
 
+    def room(self, name: str) -> str:
+        """Return the room that a response belongs to: the name of its file."""
+        return self._responses.get(name).room
+
     def asks(self, name: str) -> str | None:
         """Return the slot that a response asks for, or None."""
         return self._responses.get(name).asks
 
     def _suggestions(self, name: str) -> list[dict[str, str]]:
         response = self._responses.get(name)
-        intents = [intent for intent in ("ask_more", "ask_why") if intent in response.follow_ups] + list(response.suggest)
+        followed_up = [intent for intent in ("ask_more", "ask_why") if intent in response.follow_ups]
         return [
             {"title": self._responses.text(f"utter_title_{intent}"), "payload": f"/{intent}"}
-            for intent in intents[:_MOST_SUGGESTIONS]
+            for intent in [*followed_up, *response.suggest][:_MOST_SUGGESTIONS]
         ]
 
 

@@ -7,6 +7,7 @@ Turns of one conversation run one after another, those of different ones side by
 import asyncio
 import hmac
 import logging
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -22,11 +23,13 @@ from salon.conversations.incoming import Incoming, read_payload
 from salon.conversations.live import Listeners
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.transcript import Outcome, Received, Transcript
-from salon.errors import NotFound, Unavailable
+from salon.errors import NotFound, Unavailable, describe
 from salon.secrets import Vault
 from salon.topics import Topic
 
 log = logging.getLogger(__name__)
+
+_ID = re.compile(r"[0-9a-f-]{36}")
 
 
 class Flag(Protocol):
@@ -86,6 +89,8 @@ class Conversations:
         Raises:
             NotFound: there is no such conversation, or the token is not its own; nobody is told which.
         """
+        if not _ID.fullmatch(conversation_id):
+            raise NotFound("no such conversation")
         known = await asyncio.to_thread(self._transcript.token_fingerprint, conversation_id)
         if not hmac.compare_digest(known, self._vault.fingerprint(token)):
             raise NotFound("no such conversation")
@@ -105,18 +110,21 @@ class Conversations:
             started = time.monotonic()
             outcome = await self._answer(received)
             outcome = replace(outcome, latency_ms=(time.monotonic() - started) * 1000)
-            await asyncio.to_thread(self._transcript.finish, received, outcome)
-        replies = [reply.public() for reply in outcome.replies]
+            replies = await asyncio.to_thread(self._transcript.finish, received, outcome)
         for reply in replies:
             self.listeners.tell(conversation_id, {"type": "message", "message": reply})
         return replies
 
     async def resume(self) -> int:
         """Answer what a crash left unanswered; return how many messages that were."""
-        left = await asyncio.to_thread(self._transcript.unanswered, self._clock())
-        for conversation_id, incoming in left:
-            await self.take_turn(conversation_id, incoming)
-        return len(left)
+        answered = 0
+        for conversation_id, incoming in await asyncio.to_thread(self._transcript.unanswered, self._clock()):
+            try:
+                await self.take_turn(conversation_id, incoming)
+                answered += 1
+            except Exception as error:  # noqa: BLE001  the others must not wait for this one
+                log.error("conversation %s: not resumed: %s", conversation_id, describe(error))  # noqa: TRY400
+        return answered
 
     async def history(self, conversation_id: str, after: int) -> list[dict[str, Any]]:
         """Return the lines behind sequence number `after`, in order."""
@@ -127,19 +135,19 @@ class Conversations:
         return await self._engines.ready()
 
     async def _answer(self, received: Received) -> Outcome:
-        if received.payload is None:
-            flag = await asyncio.to_thread(self._nets.look, received.text)
-            if flag:
-                return self._raise_flag(received, flag)
         try:
-            answer = await self._ask_engine(received)
-            return self._compose(received, answer)
+            if flag := await self._look(received):
+                return self._raise_flag(received, flag)
+            return self._compose(received, await self._ask_engine(received))
         except Unavailable as error:
             log.warning("conversation %s: %s", received.conversation_id, error)
-            return self._apologise(received)
-        except Exception:
-            log.exception("conversation %s: the turn failed", received.conversation_id)
-            return self._apologise(received)
+        except Exception as error:  # noqa: BLE001  whatever went wrong, the client is never left without an answer
+            log.error("conversation %s: %s", received.conversation_id, describe(error))  # noqa: TRY400
+        return self._apologise(received)
+
+    async def _look(self, received: Received) -> Flag | None:
+        """Look for red flags in what was typed; what a button says is ours."""
+        return None if received.payload else await asyncio.to_thread(self._nets.look, received.text)
 
     async def _ask_engine(self, received: Received) -> Answer:
         return await self._engines.turn(
@@ -148,7 +156,10 @@ class Conversations:
             received.state.events,
             text=received.text,
             payload=read_payload(received.payload) if received.payload else None,
-            context={"red_flag": received.red_flag, "asks": received.state.question and received.state.question.response},
+            context={
+                "red_flag": received.red_flag,
+                "asks": received.state.question and received.state.question.response,
+            },
         )
 
     def _compose(self, received: Received, answer: Answer) -> Outcome:
@@ -157,7 +168,7 @@ class Conversations:
         return Outcome(
             replies=replies or [self._writer.write("utter_rephrase", seed=received.message_id)],
             state=received.state.after(answer, replies),
-            topics=turn_topics(answer, received.state, self._topics),
+            topics=turn_topics(replies),
             intent=first.intent,
             confidence=first.confidence,
             ranking=answer.ranking,

@@ -32,9 +32,9 @@ def messages_after(session: Session, conversation_id: str, seq: int, limit: int)
 
 
 def unanswered(session: Session, before: datetime) -> Sequence[Message]:
-    """Return the clients' messages that came before a moment and were never answered, oldest first."""
+    """Return the clients' messages that came until a moment and were never answered, oldest first."""
     wanted = select(Message).where(
-        Message.author == "client", Message.answered_at.is_(None), Message.created_at < before
+        Message.author == "client", Message.answered_at.is_(None), Message.created_at <= before
     )
     return session.scalars(wanted.order_by(Message.seq)).all()
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.orm import Session
+
 from salon.booking.phones import mask_phones
 from salon.clock import Clock
 from salon.conversations import store
@@ -111,12 +113,23 @@ class Transcript:
                 session.flush()
             return self._received(conversation, message, text, payload, None)
 
-    def finish(self, received: Received, outcome: Outcome) -> None:
-        """Store the replies and all that the turn changed, and mark the message answered, in one transaction."""
+    def finish(self, received: Received, outcome: Outcome) -> list[dict[str, Any]]:
+        """Store the replies and all that the turn changed, and mark the message answered, in one transaction.
+
+        Returns the replies as the client may see them. If another process answered the message meanwhile, they are that
+        one's, and nothing is stored.
+
+        Raises:
+            NotFound: the conversation was erased meanwhile.
+        """
         now = self._clock()
         with self._database.transaction() as session:
-            conversation = session.get_one(Conversation, received.conversation_id)
+            conversation = store.conversation(session, received.conversation_id, lock=True)
+            if conversation is None:
+                raise NotFound("no such conversation")
             message = session.get_one(Message, received.seq)
+            if message.answered_at:
+                return [_public(line) for line in store.replies_to(session, message.seq)]
             message.answered_at, message.unanswered = now, None
             message.topic = "+".join(outcome.topics) or None
             message.intent, message.confidence = outcome.intent, outcome.confidence
@@ -128,7 +141,10 @@ class Transcript:
             conversation.last_activity_at = now
             session.add_all(self._lines(conversation.id, outcome.replies, message.seq, now))
             if outcome.handoff and not store.open_handoff(session, conversation.id, outcome.handoff):
-                session.add(Handoff(id=str(uuid4()), conversation_id=conversation.id, reason=outcome.handoff, created_at=now))
+                session.add(
+                    Handoff(id=str(uuid4()), conversation_id=conversation.id, reason=outcome.handoff, created_at=now)
+                )
+        return [reply.public() for reply in outcome.replies]
 
     def after(self, conversation_id: str, seq: int, limit: int = 200) -> list[dict[str, Any]]:
         """Return the lines behind `seq` as a client may see them, in order, at most `limit`."""
@@ -137,12 +153,12 @@ class Transcript:
             return [_public(line) | {"seq": line.seq, "at": line.created_at.isoformat()} for line in lines]
 
     def unanswered(self, before: datetime) -> list[tuple[str, Incoming]]:
-        """Return the messages that were stored before `before` and never answered, oldest first."""
+        """Return the messages that were stored until `before` and never answered, oldest first."""
         with self._database.reading() as session:
             left = store.unanswered(session, before)
             return [(line.conversation_id, Incoming(line.external_id or line.id)) for line in left]
 
-    def _said(self, session: Any, conversation_id: str, incoming: Incoming) -> tuple[str, str | None]:
+    def _said(self, session: Session, conversation_id: str, incoming: Incoming) -> tuple[str, str | None]:
         """Return what the client says, and the payload if they say it by a button."""
         if incoming.button_id is None:
             return clean_text(incoming.text or ""), None

@@ -8,12 +8,16 @@ from salon.dates.spelling import WEEKDAYS
 _BORDER = re.compile(
     r"[!?;\n]|[.,](?!\d)|\b(?:and|but|so|because|cos|then|can|could|would|please|may i|let's|i'd like|i want|i need)\b"
 )
-_WHO = r"(?:i|it|she|he|we|they|which|who|that|skin|face|chin|spots?|mum|friend|sister|daughter)"
+_PERSON = r"(?:i|she|he|we|they|who|mum|friend|sister|daughter)"
+_THING = r"(?:it|which|that|skin|face|chin|spots?)"
+_WAS = r"(?:had|was|were|did|didn't|went|came|got|started|stopped|broke|felt|appeared|happened|began|flared|reacted|looked|erupted|hurt)"
+# What a person did. Not of things: "get my face cleaned" and "have it changed" are wishes.
 _DID = (
-    r"(?:had|was|were|did|didn't|went|came|got|saw|used|started|stopped|tried|bought|booked|broke|woke|took|wore|put|"
-    r"finished|noticed|felt|visited|washed|waxed|shaved|squeezed|popped|picked|burned|burnt|peeled|ate|drank|moved|"
-    r"cancelled|missed|changed|applied|appeared|happened|began|flared|reacted|sat|lay|slept|ran|swam|drove|met|paid|"
-    r"spoke|told|called|rang|lost|pulled|cleaned|erupted|hurt|fell|looked)"
+    r"(?:saw|used|tried|bought|booked|woke|took|wore|put|finished|noticed|visited|washed|waxed|shaved|squeezed|popped|"
+    r"picked|"
+    r"burned|burnt|peeled|ate|drank|moved|cancelled|missed|changed|applied|sat|lay|slept|ran|swam|drove|met|paid|"
+    r"spoke|told|"
+    r"called|rang|lost|pulled|cleaned|fell)"
 )
 _DID_FIRST = (
     r"(?:had|came|went|used|started|stopped|tried|bought|woke|was|noticed|broke|visited|paid|lost|put the|fell|rang|"
@@ -22,7 +26,8 @@ _DID_FIRST = (
 _TELLS_OF_PAST = re.compile(
     "|".join(
         (
-            rf"\b{_WHO} (?:just |only |also )?{_DID}\b",
+            rf"\b{_PERSON} (?:just |only |also )?(?:{_WAS}|{_DID})\b",
+            rf"\b{_THING} (?:just |only |also )?{_WAS}\b",
             rf"^ ?(?:just |only )?{_DID_FIRST}\b",
             r"\bhad (?:a|an|my|the|it|one|some|to|no|~?\d+)\b",
             r"\b(?:it's been|i've been|has been|have been|i've had|have had|used to|happened|ago|since)\b",

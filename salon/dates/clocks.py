@@ -11,7 +11,7 @@ _FIGURES = rf"(?P<figures>{_HOUR})"
 _LEFT = r"(?<![\w~.:/])"
 _NO_MORE = r"(?![\d:/]|\.\d)"
 _HALF = r"(?: ?(?P<half>[ap])\.? ?m\b\.?|(?P<short>[ap])\b(?!\.[a-z])| in the (?P<part>morning)\b(?! or| and))"
-_MINUTES = r"(?P<minutes>~?5|~?10|quarter|a quarter|~?5 and ~?20|~?20|~?25|~?\d{1,2}(?= minutes))(?: minutes)?"
+_MINUTES = r"(?P<minutes>~?5|~?10|quarter|a quarter|1/4|1/2|~?5 and ~?20|~?20|~?25|~?\d{1,2}(?= minutes))(?: minutes)?"
 _OCLOCK = r" ?(?:o' ?clock|o clock|oclock|o'c\b|o'clok|oclok|o'lock)"
 _ISH = r"(?: ?-? ?ish\b)"
 _HOURS = r"(?: ?(?:hrs?|hours|h)\b)"
@@ -31,6 +31,7 @@ _WRITTEN = tuple(
         r"\b(?:~?12 )?(?P<word>noon|midday|midnight|noonish)\b",
         rf"{_LEFT}(?P<hour>\d{{1,2}}) ?[:.;h] ?(?P<minute>[0-5]\d)(?!\d|[.:/]\d| ?%){_HOURS}?{_HALF}?{_ISH}?",
         rf"{_LEFT}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_HOURS}",
+        r"(?:\bat |^)(?P<hour>\d{1,2}) (?P<minute>00|15|30|45)(?= ?(?:$|[,.?!]))",
         rf"{_LEFT}(?P<hour>\d{{1,2}})(?P<minute>[0-5]\d){_HALF}",
         rf"{_LEFT}{_HOUR}{_OCLOCK}{_HALF}?{_ISH}?",
         rf"{_LEFT}{_HOUR}(?: ?ish)?{_HALF}{_ISH}?",
@@ -52,6 +53,7 @@ _LEAD = "|".join(
         r"\b(?:book|put|squeeze|fit|pencil)(?:ed)? (?:me|us|it|her|him)(?: in)? for|\bin for|\bdown for",
         r"\b(?:change|move|switch|swap|push|bring)(?: \w+){0,4} to",
         r"\bis(?= ~?\d{1,2} (?:ok|okay|fine|good|free|available|possible|better|best|an option))",
+        r"\b(?:you|you've) (?:have|got)(?= ~?\d{1,2} ?(?:$|[?.!]))",
         r"@|\ue000,?(?: for| -)?",
     )
 )
@@ -62,7 +64,7 @@ _FOUR = re.compile(
 )
 _JOINED = (
     re.compile(rf"\ue001 ?(?:{_TO}|,|and before|but before) ?{_FIGURES}{_NO_MORE}{GLUE}"),
-    re.compile(rf"{_LEFT}{_FIGURES} ?{_TO} ?(?=\ue001)"),
+    re.compile(rf"{_LEFT}{_FIGURES} ?(?:{_TO}|,) ?(?=\ue001)"),
 )
 _ALONE = re.compile(
     r"(?<![\w~.:/])(?<!the )(?<!that )(?<!this )(?P<figures>~?(?P<hour>\d{1,2})(?P<minute>[0-5]\d)?)(?![\d:/]|\.\d)"
@@ -79,7 +81,7 @@ _TELLING_SIGNS = "\ue000\ue001\ue002#%£$€*+=_"
 _LAST_HOUR = 23
 _LAST_MINUTE = 59
 _MOST_FIGURES = 2
-_MINUTE_WORDS = {"quarter": 15, "a quarter": 15, "half": 30, "~5 and ~20": 25, "5 and 20": 25}
+_MINUTE_WORDS = {"quarter": 15, "a quarter": 15, "half": 30, "~5 and ~20": 25, "5 and 20": 25, "1/4": 15, "1/2": 30}
 
 
 def read_clocks(line: Line) -> list[ClockPiece]:

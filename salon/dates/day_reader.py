@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from salon.dates.clauses import clause_around, event_before, wishes_only
 from salon.dates.line import DAY, TRAP, Line
-from salon.dates.months import MONTH_RULES
+from salon.dates.months import MONTH_RULES, NTH_RULES
 from salon.dates.named_days import NAMED_RULES
 from salon.dates.phrases import GLUE
 from salon.dates.pieces import NOON, Context, DayPiece, Kind
@@ -28,7 +28,7 @@ def read_days(line: Line, context: Context) -> list[DayPiece]:
     written = line.plain
     found: list[DayPiece] = []
     places: set[tuple[int, int]] = set()
-    for pattern, builder in (*DATE_RULES, *WEEK_RULES, *MONTH_RULES, *NAMED_RULES):
+    for pattern, builder in (*NTH_RULES, *DATE_RULES, *WEEK_RULES, *MONTH_RULES, *NAMED_RULES):
         for match in pattern.finditer(line.plain):
             piece = builder(match, context)
             if piece is not None and match.span() not in places:

@@ -6,10 +6,10 @@ A part of the dates room; only `day_reader` enters.
 import re
 from datetime import date
 
-from salon.dates.phrases import PART, THE_PART, month, part_named, rules, stretch
-from salon.dates.pieces import Context, DayPiece
+from salon.dates.phrases import PART, THE_PART, month, part_named, piece, rules, stretch, weekday
+from salon.dates.pieces import Context, DayPiece, Kind
 from salon.dates.reckoning import add_months, last_of_month
-from salon.dates.spelling import MONTHS
+from salon.dates.spelling import MONTHS, WEEKDAYS
 
 # First and last day; a month may end sooner.
 _WHOLE = (1, 31)
@@ -48,9 +48,31 @@ def _named_month(match: re.Match[str], context: Context) -> DayPiece | None:
     return _days(match, context, first, first.replace(year=first.year + 1))
 
 
+def _weekday_of(match: re.Match[str], context: Context) -> DayPiece | None:
+    """Read "first friday in april" and "last monday of next month"."""
+    groups = match.groupdict()
+    begin = add_months(context.today.replace(day=1), 1 if groups.get("which") == "next month" else 0)
+    if groups.get("month"):
+        begin = context.today.replace(month=MONTHS.index(match["month"]) + 1, day=1)
+    for first in (begin, add_months(begin, 12 if groups.get("month") else 1)):
+        days = [first.replace(day=number) for number in range(1, last_of_month(first).day + 1)]
+        days = [day for day in days if day.weekday() == WEEKDAYS.index(match["weekday"])]
+        day = days[_NTH[match["nth"]]]
+        if day >= context.today:
+            return piece(match, Kind.DATE, day)
+    return None
+
+
+_NTH = {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "last": -1}
+_WEEKDAY_OF = rf"\b(?:the )?~?(?P<nth>1st|2nd|3rd|4th|last) {weekday()} (?:of|in) (?:the )?"
 _WEEK_OF = r"(?:in )?(?:the )?~?(?P<week>1st|2nd|3rd|4th|last) week (?:of|in) (?:the )?"
 # "April 5" is read as a date.
 _NO_DAY = r"(?! ?~?\d)"
+# Tried before any date: "the 2nd tuesday of april" is not the 2nd.
+NTH_RULES = rules(
+    (rf"{_WEEKDAY_OF}(?P<which>next month|month|this month)\b", _weekday_of),
+    (rf"{_WEEKDAY_OF}{month()}\b", _weekday_of),
+)
 MONTH_RULES = rules(
     (rf"\b{PART}(?:the )?(?P<which>month after next|next month|this month)\b", _month),
     (rf"\b{THE_PART}(?P<which>month)\b", _month),

@@ -89,6 +89,8 @@ def _past(match: re.Match[str], _: Context) -> DayPiece | None:
     return problem(match, Problem.PAST)
 
 
+_OR_THE_NEXT = rf"(?: but (?:the )?next(?: ~1| {'|'.join(WEEKDAYS)})?|,? the (?:~1|week) after)"
+
 NAMED_RULES = rules(
     (_HOLIDAYS, _holiday),
     (r"\b(?:the )?day after tomorrow\b|\bovermorrow\b", _plus(2)),
@@ -100,6 +102,7 @@ NAMED_RULES = rules(
     (rf"\bweek (?:on ){_WD}\b", _weeks_on),
     (rf"\b{_WD} (?P<unit>week|fortnight)\b", _weeks_on),
     (rf"\b(?:the )?(?:next )?{_WD} after next\b", _after_next),
+    (rf"\bnot (?:this |the )?{_WD}{_OR_THE_NEXT}\b", _weeks_on),
     (rf"\b(?:last|past) {_WD}(?: (?:morning|afternoon|evening|night))?\b", _past),
     (r"\byesterday\b|\blast night\b", _past),
     (rf"\b(?:this|coming|upcoming)(?: coming)? {_WD}\b", _this),

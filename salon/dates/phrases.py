@@ -33,7 +33,7 @@ _GLUE_WORDS = (
     "free|possible|x|xx|than|any|either|lovely|cheers|so|my|after|before|by|around|about|between|a|you|which|when|"
     "when's|it's|that's|sounds|half|noon|midday|morning|afternoon|evening|night|lunchtime|anytime|week|though|tho|too|"
     "also|only|preferably|ideally|"
-    "sharp|hopefully|yet|now|still|" + "|".join((*WEEKDAYS, *MONTHS))
+    "sharp|hopefully|over|yet|now|still|" + "|".join((*WEEKDAYS, *MONTHS))
 )
 GLUE = rf"(?= ?(?:$|[,;?!)&/\ue000-\ue002]|\.(?!\d)|- ?(?=~?\d|\ue001))| -(?!\S)| (?:{_GLUE_WORDS})\b)"
 

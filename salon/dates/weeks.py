@@ -22,6 +22,8 @@ _WEEK_PARTS = {"start": (0, 1), "middle": (1, 3), "end": (3, 6)}
 def _week(match: re.Match[str], context: Context) -> DayPiece | None:
     """Read "next week", "the week after next", "end of this week", "early next week"."""
     which = match["which"]
+    if " or next" in which:
+        return stretch(match, context.open_days(context.today, monday_of(context.today, 1) + timedelta(days=6)))
     weeks = 2 if "after next" in which else 1 if which.startswith("next") else 0
     first, last = _WEEK_PARTS[part_named(match["part"])] if match["part"] else (0, 6)
     # "This week" on a sunday when the salon is closed can only mean the one that begins.
@@ -97,7 +99,7 @@ WEEK_RULES = rules(
     ),
     (rf"\bbetween (?P<next>next )?{_FIRST} and {_LAST}\b{_NEXT_WEEK}", _from_to),
     (r"\blater (?:in )?(?:this|the) (?P<unit>week|month)\b", _later_this),
-    (rf"\b{PART}(?P<which>(?:the )?week after next|next week|this week)\b", _week),
+    (rf"\b{PART}(?P<which>(?:the )?week after next|this (?:week )?or next(?: week)?|next week|this week)\b", _week),
     (rf"\b{THE_PART}(?P<which>(?:the )?week)\b(?! (?:on|after|before|later|from|today|tomorrow))", _week),
     (r"\b(?P<part>mid)[ -]?(?P<which>week)\b", _week),
     (

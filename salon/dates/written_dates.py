@@ -9,7 +9,7 @@ from salon.dates.reckoning import add_months, next_numbered, on_date
 from salon.dates.spelling import MONTHS
 from salon.dates.when import Order, Problem
 
-_LEFT = r"(?<![\w.:/-])"
+_LEFT = r"(?<![\w~.:/-])"
 _TH = r" ?(?:st|nd|rd|th)\b"
 _YEAR = r"(?: ?,? ?(?P<year>20\d\d|19(?!00|15|30|45)\d\d)\b(?! ?(?:pm|am)))?"
 _NO_CLOCK = r"(?![:.]?\d| ?(?:am|pm|a\.m|p\.m|o'?clock)\b| of us| people| persons| friends)"
@@ -91,7 +91,7 @@ def _numbered(match: re.Match[str], context: Context) -> DayPiece | None:
 DATE_RULES = rules(
     (r"(?<![\d/.-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d|[/-]\d)", _iso),
     (r"(?<![\d/.:-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?!\d|[/:-]\d)", _figures),
-    (r"(?<![\d/.:-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)(?!\d|[/:-]\d)", _figures),
+    (r"(?<![\d/.:-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)(?!\d|[/:-]\d| past\b| to ~?\d)", _figures),
     (
         r"\bon (?:the )?(?P<first>\d{1,2})[.-](?P<second>\d{1,2})(?P<year>)(?!\d|[:-]\d)\.?(?! ?(?:am|pm)\b)",
         _figures,
@@ -111,5 +111,6 @@ DATE_RULES = rules(
     (rf"{_LEFT}(?:the )?{_DAY}(?:{_TH})? (?:of )?(?P<which>this|the|next) month\b", _numbered),
     (rf"{_LEFT}(?<!my )(?<!every )(?:the )?(?<!~)(?P<day>\d{{1,2}}){_TH}(?P<which>){GLUE}", _numbered),
     (rf"{_LEFT}(?<!my )(?:the )~(?P<day>[5-9]|[123]\d){_TH}(?P<which>){GLUE}", _numbered),
+    (rf"\b(?:the )?day (?P<day>\d{{1,2}})(?P<which>){GLUE}", _numbered),
     (rf"\bon (?:the )(?P<day>\d{{1,2}})(?P<which>)(?![:.]\d){GLUE}", _numbered),
 )

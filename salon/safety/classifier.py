@@ -1,4 +1,4 @@
-"""The second net: a linear classifier over meaning, spelling and concepts, trained by `train.py`.
+"""The second net: a support vector machine over meaning and concepts, trained by `train.py`.
 
 At run time it is numpy alone; its file is made for one encoder and one set of cues, and says so when they have changed.
 """
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from salon.advice.red_flags import Group, Level, RedFlag
 from salon.errors import BadInput
 from salon.safety.encoder import SentenceEncoder
-from salon.safety.features import CUES, Features, surface
+from salon.safety.features import CUES, CUE_WEIGHT, Features, features_of
 
 CLASSIFIER_FILE = Path(__file__).with_name("classifier.npz")
 UPWARD_SHARE = 0.35
@@ -26,18 +26,22 @@ class Weights:
     """What training leaves behind.
 
     Attributes:
-        flag: one weight per feature; above `threshold` a sentence is a red flag.
-        flag_bias: added to the sum of `flag`.
-        groups: one row per group of `Group`, in its order.
+        examples: the support vectors, one row each: phrases near the border between flag and none.
+        pulls: how strongly each example pulls, above zero towards a flag.
+        bias: added to the sum of the pulls.
+        gamma: how fast a pull fades with the squared distance.
+        threshold: the smallest score that is a red flag.
+        groups: one row of linear weights per group of `Group`, in its order.
         group_biases: one per group.
-        threshold: the smallest score that counts.
     """
 
-    flag: Features
-    flag_bias: float
+    examples: Features
+    pulls: Features
+    bias: float
+    gamma: float
+    threshold: float
     groups: Features
     group_biases: Features
-    threshold: float
 
 
 class RedFlagClassifier:
@@ -59,14 +63,11 @@ class RedFlagClassifier:
         return max(flags, key=lambda flag: flag.level, default=None)
 
 
-def features_of(encoder: SentenceEncoder, folded: Sequence[str]) -> Features:
-    """Return vector, spelling and cues side by side, one row per folded text."""
-    return np.hstack([encoder.encode(folded), surface(folded)])
-
-
 def score(features: Features, weights: Weights) -> Features:
-    """Return the flag score of each row."""
-    return np.asarray(features @ weights.flag + weights.flag_bias, dtype=np.float32)
+    """Return the flag score of each row (Gaussian kernel, weighted by the pulls)."""
+    squares = (features**2).sum(axis=1)[:, None] + (weights.examples**2).sum(axis=1)[None, :]
+    distances = squares - 2.0 * (features @ weights.examples.T)
+    return np.asarray(np.exp(-weights.gamma * distances) @ weights.pulls + weights.bias, dtype=np.float32)
 
 
 def _shares(features: Features, weights: Weights) -> NDArray[np.float32]:
@@ -86,8 +87,8 @@ def _flag(shares: NDArray[np.float32]) -> RedFlag:
 
 
 def fingerprint(encoder_folder: Path) -> str:
-    """Return what a classifier file is bound to: the encoder's bytes and the names of the cues."""
-    digest = hashlib.sha256("\n".join(CUES).encode())
+    """Return what a classifier file is bound to: the encoder's bytes, and the names and weight of the cues."""
+    digest = hashlib.sha256("\n".join([*CUES, str(CUE_WEIGHT)]).encode())
     for name in ("model.onnx", "tokenizer.json"):
         digest.update((encoder_folder / name).read_bytes())
     return digest.hexdigest()
@@ -97,10 +98,11 @@ def save_classifier(weights: Weights, encoder_folder: Path, path: Path = CLASSIF
     """Write the classifier's file, half precision, the same bytes for the same weights."""
     np.savez_compressed(
         path,
-        flag=weights.flag.astype(np.float16),
+        examples=weights.examples.astype(np.float16),
+        pulls=weights.pulls,
+        numbers=np.array([weights.bias, weights.gamma, weights.threshold]),
         groups=weights.groups.astype(np.float16),
         group_biases=weights.group_biases,
-        numbers=np.array([weights.flag_bias, weights.threshold]),
         fingerprint=np.array(fingerprint(encoder_folder)),
     )
 
@@ -113,13 +115,7 @@ def load_classifier(encoder: SentenceEncoder, encoder_folder: Path, path: Path =
     """
     with np.load(path) as file:
         if str(file["fingerprint"]) != fingerprint(encoder_folder):
-            raise BadInput(f"{path.name} does not belong to this encoder and these rules; run: python -m salon.safety.train")
-        flag_bias, threshold = map(float, file["numbers"])
-        weights = Weights(
-            flag=file["flag"].astype(np.float32),
-            flag_bias=flag_bias,
-            groups=file["groups"].astype(np.float32),
-            group_biases=file["group_biases"].astype(np.float32),
-            threshold=threshold,
-        )
-    return RedFlagClassifier(encoder, weights)
+            raise BadInput(f"{path.name} is not of this encoder and these rules; run: python -m salon.safety.train")
+        bias, gamma, threshold = map(float, file["numbers"])
+        arrays = {name: file[name].astype(np.float32) for name in ("examples", "pulls", "groups", "group_biases")}
+    return RedFlagClassifier(encoder, Weights(bias=bias, gamma=gamma, threshold=threshold, **arrays))

@@ -1,6 +1,5 @@
-"""What the classifier sees of a sentence: its meaning, its spelling, and the reviewed concepts of the rules."""
+"""What the classifier sees of a sentence: its meaning, and the reviewed concepts of the rules."""
 
-import zlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,34 +7,23 @@ from numpy.typing import NDArray
 
 from salon.advice.red_flag_words import CONCEPTS, HEDGES
 from salon.advice.red_flags import concepts_in, hedges_in
+from salon.safety.encoder import SentenceEncoder
 
 Features = NDArray[np.float32]
 
-SPELLING_WIDTH = 4096
-"""Hash buckets for character 3-, 4- and 5-grams: what the encoder loses of misspelt words."""
-_GRAMS = (3, 4, 5)
 CUES = (*CONCEPTS, *HEDGES)
-
-
-def spelling(folded: str) -> Features:
-    """Return the hashed character n-grams of each word, a unit vector of `SPELLING_WIDTH`; zeros for no word."""
-    counts = np.zeros(SPELLING_WIDTH, dtype=np.float32)
-    for word in folded.split():
-        padded = f" {word} "
-        for size in _GRAMS:
-            for start in range(max(1, len(padded) - size + 1)):
-                counts[zlib.crc32(padded[start : start + size].encode()) % SPELLING_WIDTH] += 1.0
-    norm = float(np.linalg.norm(counts))
-    return counts / np.float32(norm) if norm else counts
+CUE_WEIGHT = 0.25
+"""What one cue weighs beside a unit vector: enough to part a denial from a cry for help, little enough that unseen
+wording, in which no cue is found, is still judged by its meaning. Of 0.15 to 1 the best in cross-validation."""
 
 
 def cues(folded: str) -> Features:
-    """Return one number for each of `CUES`: 1.0 where the concept or hedge is there."""
+    """Return one number for each of `CUES`: `CUE_WEIGHT` where the concept or hedge is there, else 0."""
     there = concepts_in(folded) | hedges_in(folded)
-    return np.fromiter((cue in there for cue in CUES), dtype=np.float32, count=len(CUES))
+    return np.array([CUE_WEIGHT if cue in there else 0.0 for cue in CUES], dtype=np.float32)
 
 
-def surface(texts: Sequence[str]) -> Features:
-    """Return spelling and cues side by side, one row per folded text."""
-    rows = [np.concatenate([spelling(text), cues(text)]) for text in texts]
-    return np.asarray(rows, dtype=np.float32).reshape(len(texts), SPELLING_WIDTH + len(CUES))
+def features_of(encoder: SentenceEncoder, folded: Sequence[str]) -> Features:
+    """Return vector and cues side by side, one row per folded text."""
+    marks = np.array([cues(text) for text in folded], dtype=np.float32).reshape(len(folded), len(CUES))
+    return np.hstack([encoder.encode(folded), marks])

@@ -18,7 +18,7 @@ _ENTITY = re.compile(r"\[([^\]]*)\](?:\{[^}]*\}|\([^)]*\))")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One client message; `level` is emergency, crisis, doctor or none, `group` a red-flag group or a kind of none."""
+    """One client message; `level` is emergency, crisis, doctor, none or unknown, `group` a red-flag group or a kind of none."""
 
     text: str
     level: str
@@ -44,22 +44,25 @@ def read_phrases(path: Path) -> list[Phrase]:
     if header[:3] == ["utterance", "level", "group"]:
         return [Phrase(text, level, group) for text, level, group, *_ in body]
     if header[:2] in (["utterance", "topic"], ["utterance", "intent"]):
-        return [Phrase(text, "none", ORDINARY) for text, topic, *_ in body if topic != RED_FLAG_TOPIC]
+        return [Phrase(text, "none", ORDINARY) for text, topics, *_ in body if RED_FLAG_TOPIC not in re.split(r"[+|]", topics)]
     raise BadInput(f"{path.name}: the header must be utterance, level, group or utterance, topic; it is {header}")
 
 
-def read_ordinary(folder: Path) -> list[Phrase]:
-    """Read the assistant's own NLU examples (Rasa YAML) as ordinary phrases, all but the red-flag topic's.
+def read_examples(folder: Path) -> list[Phrase]:
+    """Read the assistant's own NLU examples (Rasa YAML): ordinary phrases, and red flags of no known level and group.
 
     What staff corrected (`reviewed.yml`) is left out: nobody looked at it with red flags in mind.
     """
     files = (path for path in sorted(folder.glob("*.yml")) if path.name != "reviewed.yml")
-    return [Phrase(text, "none", ORDINARY) for path in files for text in _examples(path)]
+    return [phrase for path in files for phrase in _examples(path)]
 
 
-def _examples(path: Path) -> Iterator[str]:
+def _examples(path: Path) -> Iterator[Phrase]:
     content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     for block in content.get("nlu", []):
-        if block.get("intent", RED_FLAG_TOPIC).split("/")[0] != RED_FLAG_TOPIC:
-            lines = (line.strip().removeprefix("-").strip() for line in block["examples"].splitlines())
-            yield from (_ENTITY.sub(r"\1", line) for line in lines if line)
+        if "intent" not in block:
+            continue
+        is_flag = RED_FLAG_TOPIC in re.split(r"[+/]", block["intent"])
+        level, group = ("unknown", RED_FLAG_TOPIC) if is_flag else ("none", ORDINARY)
+        lines = (line.strip().removeprefix("-").strip() for line in block["examples"].splitlines())
+        yield from (Phrase(_ENTITY.sub(r"\1", line), level, group) for line in lines if line)

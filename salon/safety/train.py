@@ -12,19 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import SVC
 
 from salon.advice.red_flags import Group, rules, stretches
 from salon.advice.wording import fold
-from salon.safety.classifier import CLASSIFIER_FILE, Weights, features_of, save_classifier, score
+from salon.safety.classifier import CLASSIFIER_FILE, Weights, save_classifier
 from salon.safety.encoder import SentenceEncoder
-from salon.safety.features import Features
-from salon.safety.phrases import Phrase, read_ordinary, read_phrases
+from salon.safety.features import Features, features_of
+from salon.safety.phrases import Phrase, read_examples, read_phrases
 from salon.settings import ROOT
 
 PHRASES = Path(__file__).with_name("phrases.tsv")
 FOLDS = 5
-CUE_AND_SPELLING_SCALE_C = 10.0
-"""Inverse regularisation; on the phrase file 3 to 30 do about equally well."""
+PENALTY = 10.0
+"""Of a training phrase on the wrong side; 3 to 30 do about equally well."""
+GAMMA = 1.0
+"""How local the kernel is, for unit vectors; 0.5 to 2 do about equally well."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,35 +35,44 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--encoder", type=Path, default=ROOT / "encoder")
     parser.add_argument("--phrases", type=Path, default=PHRASES)
-    parser.add_argument("--ordinary", type=Path, default=ROOT / "data" / "nlu")
+    parser.add_argument("--examples", type=Path, default=ROOT / "data" / "nlu")
     parser.add_argument("--out", type=Path, default=CLASSIFIER_FILE)
     parser.add_argument("--recall", type=float, default=0.99, help="of rules and classifier together, cross-validated")
     options = parser.parse_args(arguments)
     encoder = SentenceEncoder(options.encoder)
     phrases = read_phrases(options.phrases)
-    ordinary = read_ordinary(options.ordinary)
-    weights = train(encoder, phrases, ordinary, options.recall)
+    examples = read_examples(options.examples)
+    weights = train(encoder, phrases, examples, options.recall)
     save_classifier(weights, options.encoder, options.out)
-    print(f"{len(phrases)} phrases and {len(ordinary)} ordinary ones; threshold {weights.threshold:.3f}")  # noqa: T201
+    print(f"{len(phrases)} phrases and {len(examples)} examples; threshold {weights.threshold:.3f}")  # noqa: T201
 
 
-def train(encoder: SentenceEncoder, phrases: Sequence[Phrase], ordinary: Sequence[Phrase], recall: float) -> Weights:
-    """Return the classifier for `phrases` (with groups) and `ordinary` (more harmless ones).
+def train(encoder: SentenceEncoder, phrases: Sequence[Phrase], examples: Sequence[Phrase], recall: float) -> Weights:
+    """Return the classifier for labelled `phrases` and the assistant's own `examples`.
 
     Args:
         encoder: gives the vectors.
         phrases: scored in cross-validation, for the threshold.
-        ordinary: only learnt from.
+        examples: only learnt from; those that are flags have no group.
         recall: share of the flags that rules and classifier together have to catch in cross-validation.
     """
-    everything = [*phrases, *ordinary]
+    everything = [*phrases, *examples]
     features = features_of(encoder, [fold(phrase.text) for phrase in everything])
     flags = np.array([phrase.is_flag for phrase in everything])
     scores = _scores_unseen(encoder, phrases, features, flags)
     caught = np.array([rules(phrase.text) is not None for phrase in phrases])
-    flag, bias = _fit_flag(features, flags)
-    groups, biases = _fit_groups(features[flags], [phrase.group for phrase in everything if phrase.is_flag])
-    return Weights(flag, bias, groups, biases, choose_threshold(scores, flags[: len(phrases)], caught, recall))
+    machine = _fit(features, flags)
+    labelled = flags[: len(phrases)]
+    groups, biases = _fit_groups(features[: len(phrases)][labelled], [phrase.group for phrase in phrases if phrase.is_flag])
+    return Weights(
+        examples=features[machine.support_],
+        pulls=machine.dual_coef_[0].astype(np.float32),
+        bias=float(machine.intercept_[0]),
+        gamma=GAMMA,
+        threshold=choose_threshold(scores, labelled, caught, recall),
+        groups=groups,
+        group_biases=biases,
+    )
 
 
 def choose_threshold(
@@ -90,21 +102,17 @@ def _scores_unseen(
     kinds = [phrase.group for phrase in phrases]
     for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(kinds, kinds):
         learnt = np.concatenate([seen, np.arange(len(phrases), len(flags))])
-        flag, bias = _fit_flag(features[learnt], flags[learnt])
         rows = np.isin(owners, unseen)
-        weights = Weights(flag, bias, np.zeros((0, 0)), np.zeros(0), 0.0)
-        np.maximum.at(scores, owners[rows], score(part_features[rows], weights))
+        np.maximum.at(scores, owners[rows], _fit(features[learnt], flags[learnt]).decision_function(part_features[rows]))
     return scores
 
 
-def _fit_flag(features: Features, flags: NDArray[np.bool_]) -> tuple[Features, float]:
-    model = LogisticRegression(C=CUE_AND_SPELLING_SCALE_C, max_iter=3000, class_weight="balanced")
-    model.fit(features, flags)
-    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
+def _fit(features: Features, flags: NDArray[np.bool_]) -> SVC:
+    return SVC(C=PENALTY, gamma=GAMMA, class_weight="balanced").fit(features, flags)
 
 
 def _fit_groups(features: Features, names: Sequence[str]) -> tuple[Features, Features]:
-    model = LogisticRegression(C=CUE_AND_SPELLING_SCALE_C, max_iter=3000, class_weight="balanced")
+    model = LogisticRegression(C=PENALTY, max_iter=3000, class_weight="balanced")
     model.fit(features, names)
     order = [list(model.classes_).index(group.value) for group in Group]
     return model.coef_[order].astype(np.float32), model.intercept_[order].astype(np.float32)

@@ -36,6 +36,14 @@ CORRECTED = [
     ("can you move my 3pm to 4pm", "16:00"),
     ("move it from 3 to 4", "16:00"),
     ("can i reschedule thursday's appointment to monday at 10", "03-08 10:00"),
+    ("i'm booked for thursday, can i do friday", "03-05"),
+    ("i have an appointment on thursday at 3, could i come at 4", "16:00"),
+    ("no i said five not nine", "17:00"),
+    ("could my 10.30 become 11.30", "11:30"),
+    ("let's make it morning rather than evening", "<=11:30"),
+    ("oh wait, saturday's better", "03-06"),
+    ("no, make it 5", "17:00"),
+    ("scrap that, do friday", "03-05"),
     ("i'd like to move my appointment to saturday", "03-06"),
 ]
 

@@ -10,10 +10,14 @@ from salon.dates import When, merge, read_when
 from .conftest import MOMENTS, RULES, ZONE, shown
 
 WORDS = (
-    "friday thurs sat sun mon wed next this last week weekend month at after before between and or not no wait actually sorry "
-    "half quarter past to five 3 4 10 12 17:30 5pm 5.30 1730 5/3 31/2 2027-03-05 the 5th first second of march may april june "
-    "morning afternoon evening tonight today tomorrow yesterday noon lunchtime in two weeks days a later earlier same time asap "
-    "early late end beginning day after that move my appointment instead rather than can't do i had ago every - , . ? ; & "
+    "friday thurs sat sun mon wed next this last week weekend month at after before between and or not no wait "
+    "actually sorry "
+    "half quarter past to five 3 4 10 12 17:30 5pm 5.30 1730 5/3 31/2 2027-03-05 the 5th first second of march may "
+    "april june "
+    "morning afternoon evening tonight today tomorrow yesterday noon lunchtime in two weeks days a later earlier same "
+    "time asap "
+    "early late end beginning day after that move my appointment instead rather than can't do i had ago every - , . ? "
+    "; & "
     "07700 900123 +44 £85 until from by 2moro any but except is no good"
 ).split()
 phrases = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)

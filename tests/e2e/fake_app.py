@@ -1,9 +1,9 @@
-"""A stand-in for the app: the same HTTP contract, answers by rote, and every fault on demand. For tests of the page only."""
+"""A stand-in for the app, for tests of the page: the same HTTP contract, answers by rote, and every fault on demand."""
 
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -76,7 +76,7 @@ class FakeApp:
         """Return the replies to a text: those that were set, else an echo."""
         return [{**one, "id": str(uuid4())} for one in self.replies.get(text, [reply(f"You said: {text}")])]
 
-    def _on_loop(self, act: Any) -> None:
+    def _on_loop(self, act: Callable[[WebSocket], Coroutine[Any, Any, None]]) -> None:
         assert self.loop
         for socket in list(self.sockets):
             asyncio.run_coroutine_threadsafe(act(socket), self.loop).result(5)
@@ -85,14 +85,14 @@ class FakeApp:
 def reply(text: str, *titles: str, **more: Any) -> Reply:
     """Return a reply of the bot's with quick replies of these titles."""
     buttons = [{"id": f"button-{title}", "title": title} for title in titles]
-    fixed = {"id": str(uuid4()), "author": "bot", "topic": None, "sources": [], "asks": None}
+    fixed: Reply = {"id": str(uuid4()), "author": "bot", "topic": None, "sources": [], "asks": None}
     return {**fixed, "text": text, "buttons": buttons, **more}
 
 
 @contextmanager
 def running(fake: FakeApp, port: int = 0) -> Iterator[FakeApp]:
     """Serve the fake in a thread until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(_app(fake), port=port, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(_app(fake), port=port, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -101,13 +101,14 @@ def running(fake: FakeApp, port: int = 0) -> Iterator[FakeApp]:
     try:
         yield fake
     finally:
-        server.should_exit = True
+        # Sockets are still open, and nobody is owed a farewell.
+        server.should_exit = server.force_exit = True
         thread.join(5)
 
 
 def _app(fake: FakeApp) -> FastAPI:
     app = FastAPI(openapi_url=None)
-    app.mount("/static/widget", StaticFiles(directory=PAGE))
+    app.mount("/static", StaticFiles(directory=PAGE))
     _add_facts(app, fake)
     _add_messages(app, fake)
     _add_socket(app, fake)
@@ -200,9 +201,7 @@ def _failed(fault: Fault) -> Response:
 
 
 GREETING = (
-    "Hello! I'm the Willow & Vale assistant. I'm a bot, not a person and not a doctor. Ask me about oily skin, blackheads "
-    "or our deep cleaning, or book a visit. What you write is stored encrypted for 90 days and our staff can read it; I "
-    "ask before I keep your name or number.",
+    "Hello! I'm the salon's assistant. I'm a bot, not a person and not a doctor.",
     "What are blackheads?",
     "What happens in a deep cleaning?",
     "What does it cost?",

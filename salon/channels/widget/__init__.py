@@ -1,0 +1,1 @@
+"""The salon's own page and its HTTP interface."""

@@ -10,7 +10,7 @@ class MessageIn(BaseModel):
 
     message_id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\w.:-]+$")]
     text: str | None = None
-    button_id: Annotated[str | None, Field(max_length=64)] = None
+    button_id: Annotated[str | None, Field(max_length=64, pattern=r"^[\w-]+$")] = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "MessageIn":

@@ -7,7 +7,7 @@
 
 const PATIENCE_MS = 20_000;
 
-/** The app refused (4xx). `detail` is a sentence for the client; `retryAfter` counts seconds, 0 where none was given. */
+/** The app refused (4xx). `detail` is a sentence for the client; `retryAfter` counts seconds, 0 if none was given. */
 export class Refused extends Error {
   constructor(status, { error = "", detail = "" } = {}, retryAfter = 0) {
     super(`${status} ${error}`);

@@ -1,4 +1,4 @@
-/** The salon's page, put together. Nothing here waits for anything: the page can be written on from the first moment. */
+/** The salon's page, put together. Nothing here waits: the page can be written on from the first moment. */
 
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";

@@ -147,13 +147,12 @@ export class Conversation {
   #take({ replies, awaiting_staff }) {
     this.#page.log.add(replies);
     this.#expect(replies);
-    this.#hold(awaiting_staff);
+    this.#hold(Boolean(awaiting_staff));
   }
 
   #receive(message) {
     // What the socket brings has no number; what is read has, and is not read twice.
     this.#read = Math.max(this.#read, message.seq ?? 0);
-    if (message.author === "client") return;
     this.#page.log.add([message]);
     this.#expect([message]);
     if (message.author === "staff") this.#hold(true);

@@ -1,6 +1,6 @@
 /** Making elements. Text goes in as text only, never as markup: what a client or staff wrote is shown, not run. */
 
-/** Return an element; `properties` are set as properties, except `class`, `data` and attributes with a hyphen or `role`. */
+/** Return an element. `properties` are set as such, but for `class`, `data`, `role` and names with a hyphen. */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -14,7 +14,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** Return a copy of one of the page's drawings (`<symbol id="drawing-…">` in index.html), hidden from screen readers. */
+/** Return one of the page's drawings (`<symbol id="drawing-…">` in index.html), hidden from screen readers. */
 export function drawing(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", `drawing drawing--${name}`);

@@ -1,5 +1,5 @@
 /**
- * The conversation as it stands on the page: adds messages in their order, keeps the newest buttons active, follows the end.
+ * The conversation as it stands on the page: adds messages in order, keeps the newest buttons active, follows the end.
  *
  * What is not sent yet stays below the answers to what is.
  */
@@ -18,6 +18,7 @@ export class Log {
   #choose;
   #newest = null;
   #atEnd = true;
+  #size = "";
   #typingEnds;
 
   /** `choose(button)` is called for a pressed quick reply, after its set has been disabled. */
@@ -27,10 +28,11 @@ export class Log {
     this.#typing = scroller.querySelector(".typing");
     this.#latest = scroller.parentElement.querySelector(".latest");
     this.#latest.addEventListener("click", () => this.#toEnd());
-    scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    scroller.addEventListener("scroll", () => this.#size === size(scroller) && this.#scrolled(), { passive: true });
     scroller.addEventListener("toggle", (event) => event.target.scrollIntoView({ block: "nearest" }), true);
-    // A keyboard that opens takes room from the end, which is what is being read.
-    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(scroller);
+    // A keyboard that opens takes room from the end, which is what is being read; what the browser scrolls by itself
+    // on such an occasion is not the client's wish.
+    new ResizeObserver(() => this.#resized()).observe(scroller);
   }
 
   /** Take everything away. */
@@ -130,10 +132,19 @@ export class Log {
     this.#scrolled();
   }
 
+  #resized() {
+    this.#size = size(this.#scroller);
+    if (this.#atEnd) this.#toEnd();
+  }
+
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
     const below = scrollHeight - scrollTop - clientHeight;
     this.#atEnd = below < NEAR_PX;
     this.#latest.hidden = below < FAR_PX;
   }
+}
+
+function size({ clientWidth, clientHeight }) {
+  return `${clientWidth} × ${clientHeight}`;
 }

@@ -1,8 +1,8 @@
 /**
  * What the client wrote and the app has not taken yet: sent one after another, in order, until it is taken.
  *
- * An entry is `{message_id, text}` or `{message_id, button_id, title}`. It keeps its `message_id` over every attempt and
- * over a reload, and the app answers a repeated one with the stored answer: trying again can do nothing twice.
+ * An entry is `{message_id, text}` or `{message_id, button_id, title}`. It keeps its `message_id` over every attempt
+ * and over a reload, and the app answers a repeated one with the stored answer: trying again can do nothing twice.
  */
 
 import { Refused, Unreachable } from "./api.js";
@@ -17,8 +17,9 @@ export class Outbox {
 
   /**
    * Take up `entries`, oldest first. `deps` are functions: `gate()` resolves when sending has a chance; `send(entry)`
-   * posts one and returns the answer; `keep(entries)` stores what is left; `state(entry, state, detail)` shows "queued", "sending", "unsent",
-   * "refused" or "sent"; `answered(answer)` takes an answer; `ended(refusal)` hears that the conversation is gone.
+   * posts one and returns the answer; `keep(entries)` stores what is left; `state(entry, state, detail)` shows
+   * "queued", "sending", "unsent", "refused" or "sent"; `answered(answer)` takes an answer; `ended(refusal)` hears
+   * that the conversation is gone.
    */
   constructor(entries, deps, signal) {
     this.#entries = [...entries];

@@ -1,4 +1,4 @@
-"""Several days at once."""
+"""Several days at once: weeks, weekends and counted days."""
 
 from collections.abc import Callable
 
@@ -27,19 +27,6 @@ ON_WEDNESDAY = [
     ("any slots this wkend?", "03-06"),
     ("next weekend", "?03-06,03-13"),
     ("the weekend after next", "03-20"),
-    ("next month", "04-01..04-30"),
-    ("this month", "03-03..03-31"),
-    ("later this month", "03-04..03-31"),
-    ("end of the month", "03-22..03-31"),
-    ("beginning of the month", "03-03..03-10"),
-    ("beginning of next month", "04-01..04-10"),
-    ("beginning of april", "04-01..04-10"),
-    ("mid-may", "05-11..05-20"),
-    ("late april", "04-21..04-30"),
-    ("in april", "04-01..04-30"),
-    ("next april", "04-01..04-30"),
-    ("in february", "02-01..02-29"),
-    ("a friday in april", "04-02,04-09,04-16,04-23,04-30"),
     ("monday to wednesday", "03-08..03-10"),
     ("mon-wed", "03-08..03-10"),
     ("between monday and wednesday next week", "03-08..03-10"),
@@ -52,11 +39,17 @@ ON_WEDNESDAY = [
     ("any weekday", "03-03..03-05,03-08,03-09"),
     ("any day next week except wednesday", "03-08,03-09,03-11..03-13 not 03-03,03-10"),
     ("next week not monday", "03-09..03-13 not 03-08,03-15"),
+    ("this week or next", "03-03..03-13"),
+    ("this or next week", "03-03..03-13"),
+    ("in the next couple of weeks", "03-03..03-17"),
+    ("during the week", "03-03..03-05,03-08,03-09"),
+    ("midweek", "03-03,03-04"),
+    ("same day next week", "+7d"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), ON_WEDNESDAY)
-def test_stretch_read_on_wednesday(read: Read, text: str, expected: str) -> None:
+def test_week_read_on_wednesday(read: Read, text: str, expected: str) -> None:
     assert read(text) == expected
 
 
@@ -67,14 +60,11 @@ ON_SUNDAY = [
     ("this weekend", "11-06"),
     ("next weekend", "11-06"),
     ("the week after next", "11-08..11-13"),
-    ("this month", "11-01..11-30"),
-    ("next month", "11-01..11-30"),
-    ("end of the month", "11-22..11-30"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), ON_SUNDAY)
-def test_stretch_read_on_closed_sunday(read: Read, text: str, expected: str) -> None:
+def test_week_read_on_closed_sunday(read: Read, text: str, expected: str) -> None:
     assert read(text, "sunday") == expected
 
 
@@ -82,13 +72,11 @@ def test_stretch_read_on_closed_sunday(read: Read, text: str, expected: str) -> 
 ON_FRIDAY = [
     ("this week", "12-18,12-19"),
     ("next week", "12-21..12-26"),
-    ("in january", "01-01..01-30"),
-    ("next month", "01-01..01-30"),
     ("weekend", "12-19"),
     ("this week in the morning", "12-19 <=11:30"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), ON_FRIDAY)
-def test_stretch_read_on_friday_afternoon(read: Read, text: str, expected: str) -> None:
+def test_week_read_on_friday_afternoon(read: Read, text: str, expected: str) -> None:
     assert read(text, "friday") == expected

@@ -1,0 +1,116 @@
+"""The command line: `uv run porewell …`. A door: parses, calls one service, prints."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from salon.errors import PorewellError
+from salon.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Porewell, the skincare assistant of a beauty salon.")
+
+
+@app.command()
+def run() -> None:
+    """Run app and engine under one supervisor until you press Ctrl-C."""
+    from salon.supervise import run as supervise
+
+    raise typer.Exit(supervise(load_settings()))
+
+
+@app.command()
+def chat() -> None:
+    """Talk to the bot in this terminal."""
+    from salon.chat import chat as talk
+
+    raise typer.Exit(talk(load_settings()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    from salon.migrate import migrate as migrate_database
+
+    migrate_database(load_settings().url)
+    typer.echo("The database is up to date.")
+
+
+@app.command()
+def appointments(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """List the stored appointments, by start."""
+    from salon.booking.service import BookingService
+    from salon.clock import clock_from
+    from salon.migrate import migrate as migrate_database
+    from salon.salon_file import load_salon
+    from salon.services import open_database
+
+    settings = load_settings()
+    migrate_database(settings.url)
+    salon = load_salon(settings.salon_file)
+    database, vault = open_database(settings)
+    booking = BookingService(database, salon, clock_from(settings.now, salon.zone), vault)
+    rows = [
+        {
+            "id": one.id,
+            "treatment": salon.treatment(one.treatment_id).name,
+            "starts_at": one.starts_at.isoformat(),
+            "name": one.name,
+            "phone": one.phone,
+            "status": str(one.status),
+            "conversation_id": one.conversation_id,
+        }
+        for one in booking.all_appointments()
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo(f"{row['starts_at'][:16].replace('T', ' ')}  {row['status']:<9}  {row['treatment']}, {row['name']}")
+    if not rows:
+        typer.echo("No appointments are stored.")
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Tab-separated phrases with the columns utterance and topic.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    errors: Annotated[Path | None, typer.Option(help="Write each wrong row to this file.")] = None,
+) -> None:
+    """Measure what the whole product understands of a file of phrases."""
+    from rich.progress import track
+
+    from salon.evaluation.files import read_phrases
+    from salon.evaluation.report import print_report, write_errors
+    from salon.evaluation.scoring import Judged, score
+    from salon.evaluation.understanding import open_understanding
+    from salon.safety.nets import RedFlagNets
+    from salon.services import ENCODER
+    from salon.topics import FOLLOW_UP, load_topics
+
+    topics = load_topics()
+    phrases = read_phrases(file, {entry.topic for entry in topics.values()} - {FOLLOW_UP})
+    progress = Console(stderr=True)
+    with open_understanding(RedFlagNets.load(ENCODER), topics) as understanding:
+        judged = [
+            Judged(phrase, understanding.topics_of(phrase.utterance))
+            for phrase in track(phrases, "Reading phrases", console=progress, transient=True)
+        ]
+    figures: dict[str, Any] = score(judged)
+    if errors:
+        write_errors(judged, errors)
+    if as_json:
+        typer.echo(json.dumps(figures, indent=2))
+    else:
+        print_report(figures, Console())
+
+
+def main() -> None:
+    """Run the command line; an error that we know ends in one clear line."""
+    try:
+        app()
+    except PorewellError as error:
+        typer.echo(f"porewell: {error}", err=True)
+        raise SystemExit(2) from error

@@ -117,7 +117,7 @@ class AskStartsAt(SalonAction):
             )
             return []
         treatment = self.desk.salon.treatment(draft.treatment or self.desk.salon.treatments[0].id)
-        days = sorted({written.day(start) for start in outcome.offers})
+        days = list(dict.fromkeys(written.day(start) for start in outcome.offers))
         name = _offer_response(draft, days)
         dispatcher.utter_message(
             response=name,
@@ -139,7 +139,7 @@ class AskConfirmed(SalonAction):
         if next(iter(_latest_two(tracker)), "") == "utter_ask_confirmed" and is_no(turn.clause, turn.intent):
             dispatcher.utter_message(response="utter_ask_what_to_change")
             return []
-        assert draft.treatment and draft.starts_at and draft.name and draft.phone  # the form asks for this one last
+        assert draft.treatment and draft.starts_at and draft.name and draft.phone  # noqa: S101, PT018  the form asks for this one last
         treatment = self.desk.salon.treatment(draft.treatment)
         values = self.desk.written.treatment(treatment) | {
             "when": self.desk.written.start(draft.starts_at),
@@ -177,7 +177,7 @@ class BookAppointment(SalonAction):
     def _request(self, tracker: Tracker, draft: Draft) -> BookingRequest:
         turn = turn_of(tracker)
         profile = skin_of(tracker, turn.text, self.desk.clock().date())
-        assert draft.treatment and draft.starts_at and draft.name and draft.phone  # confirmed drafts are complete
+        assert draft.treatment and draft.starts_at and draft.name and draft.phone  # noqa: S101, PT018  confirmed drafts are complete
         return BookingRequest(
             treatment_id=draft.treatment,
             starts_at=draft.starts_at,
@@ -194,7 +194,7 @@ class BookAppointment(SalonAction):
         """Say why not; a time that is gone, or too near another visit, is asked for again."""
         if not isinstance(error, Refused):
             raise error
-        assert draft.treatment and draft.starts_at  # confirmed drafts are complete
+        assert draft.treatment and draft.starts_at  # noqa: S101, PT018  confirmed drafts are complete
         values = self.desk.written.rules(self.desk.salon.treatment(draft.treatment))
         values["when"] = self.desk.written.start(draft.starts_at)
         name = next((name for kind, name in REFUSED.items() if isinstance(error, kind)), "utter_person_decides")
@@ -202,17 +202,6 @@ class BookAppointment(SalonAction):
         if type(error) in ABOUT_THE_TIME:
             again = to_slots(draft.without_time())
             return [*(SlotSet(slot, value) for slot, value in again.items()), FollowupAction("booking_form")]
-        return stop()
-
-
-class StopForm(SalonAction):
-    """Stops whatever was being arranged."""
-
-    action_name = "action_stop_form"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say that nothing was booked or changed, and forget the draft."""
-        dispatcher.utter_message(response="utter_booking_stopped")
         return stop()
 
 
@@ -234,7 +223,9 @@ def stop() -> list[EventType]:
     return [ActiveLoop(None), SlotSet("requested_slot", None), *(SlotSet(slot, None) for slot in FORGOTTEN)]
 
 
-def time_buttons(action: SalonAction, offers: Iterable[datetime], intent: str = "inform_booking") -> list[dict[str, str]]:
+def time_buttons(
+    action: SalonAction, offers: Iterable[datetime], intent: str = "inform_booking"
+) -> list[dict[str, str]]:
     """Return a button for each free start; it stands for `intent` with that start."""
     return [
         {"title": action.desk.written.button(start), "payload": f'/{intent}{{"starts_at": "{start.isoformat()}"}}'}
@@ -243,6 +234,8 @@ def time_buttons(action: SalonAction, offers: Iterable[datetime], intent: str = 
 
 
 def _offer_response(draft: Draft, days: list[str]) -> str:
+    if not days:
+        return "utter_nothing_free"
     if len(days) == 1:
         return "utter_offer_times"
     return "utter_offer_days" if draft.when else "utter_ask_starts_at"

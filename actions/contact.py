@@ -1,4 +1,4 @@
-"""A person, please; complaints; and red flags that the engine sees. The conversations room calls staff by the response."""
+"""A person, please; and red flags that the engine sees. The conversations room calls staff by the response."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
@@ -27,7 +27,7 @@ def actions_router(desk: Desk, secret: str) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.post("/actions")
-    async def run_action(request: Request, x_porewell_secret: str = Header("")) -> Response:
+    async def run_action(request: Request, x_porewell_secret: Annotated[str, Header()] = "") -> Response:
         if not hmac.compare_digest(x_porewell_secret.encode(), secret.encode()):
             raise HTTPException(401, "the shared secret is missing or wrong")
         call = {"domain": {}, **await request.json()}

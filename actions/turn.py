@@ -14,9 +14,10 @@ from salon.advice.skin import SkinProfile, read_skin
 class Turn:
     """One act of the client's message.
 
-    text: the whole message as written. clause: this act's part of it. intent, confidence: of this act. name: by which the
-    client introduces themselves. picked: values of a button. message_id: the channel's. ranking: (intent, confidence)
-    of the whole message, likeliest first. red_flag: the gravest level met in this conversation. key: of this act.
+    text: the whole message as written. clause: this act's part of it. intent, confidence: of this act. name: by which
+    the client introduces themselves. picked: values of a button. message_id: the channel's. ranking: (intent,
+    confidence) of the whole message, likeliest first. red_flag: the gravest level met in this conversation. key: of
+    this act.
     """
 
     text: str
@@ -64,5 +65,7 @@ def responses_before(tracker: Tracker) -> Iterator[str]:
 
 
 def skin_of(tracker: Tracker, text: str, today: date) -> SkinProfile:
-    """Return what is known of the client's skin, this message included."""
-    return SkinProfile.from_dict(tracker.get_slot("skin")).merge(read_skin(text, today))
+    """Return what is known of the client's skin: from every message so far, this one included."""
+    context = ((tracker.latest_message or {}).get("metadata") or {}).get("context") or {}
+    known = SkinProfile.from_dict(tracker.get_slot("skin")).merge(SkinProfile.from_dict(context.get("skin")))
+    return known.merge(read_skin(text, today))

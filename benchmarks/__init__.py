@@ -1,1 +1,1 @@
-"""Measures Porewell beside stock Rasa: `make benchmark` (speed), `make benchmark-nlu` (understanding). See README.md."""
+"""Measures Porewell beside stock Rasa: `make benchmark` (speed), `make benchmark-nlu` (understanding)."""

@@ -1,28 +1,21 @@
-"""What the benchmark's clients write. Phrases of the training data, so that both sides understand them."""
+"""What the benchmark's clients write: phrases of the training data, so that both sides understand them."""
 
-from collections.abc import Iterator
-from itertools import cycle
+from functools import cache
+from pathlib import Path
 from random import Random
 
-PLAIN = (
-    "cost?",
-    "how much is the deep cleaning",
-    "what forms of payment do you take",
-    "what are blackheads made of",
-    "are you a bot",
-    "thanks",
-    "hello",
-    "what is sebum",
-    "can stress cause spots",
-    "prices pls",
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+NLU = ROOT / "data" / "nlu"
+
+PLAIN_INTENTS = (
+    *("greet", "price", "ask_payment", "ask_sebum", "ask_pores"),
+    *("cause_stress", "cause_diet", "ask_parking", "opening_hours_location", "thanks"),
 )
 """Each is answered by one sentence of a rule, without an action."""
-
-ACTION = ("when is my appointment", "have I got an appointment booked", "what time is my appointment")
-"""Each is answered by one action that reads the database."""
-
-MIXED = (*PLAIN[:4], ACTION[0], *PLAIN[4:8], ACTION[1])
-"""What a conversation under load consists of: one message of five needs an action."""
+ACTION_INTENT = "check_appointment"
+"""Answered by one action that reads the database."""
 
 BOOKING = (
     "I'd like to book a deep cleaning",
@@ -41,8 +34,6 @@ BOOKING = (
 """Parts of a booking, in no good order: forms are begun, interrupted, left and taken up again."""
 
 QUESTIONS = (
-    *PLAIN,
-    *ACTION,
     "why",
     "tell me more",
     "does it hurt",
@@ -52,17 +43,25 @@ QUESTIONS = (
     "my skin is oily and I get spots before my period",
     "what is the capital of France",
     "asdf qwer",
-    "is chocolate bad for my skin",
     "do creams help against blackheads",
 )
+_BOOKING_SHARE = 0.4
 
 
-def plain() -> Iterator[str]:
-    """Yield the plain messages, over and over."""
-    return cycle(PLAIN)
+@cache
+def phrases(folder: Path = NLU) -> dict[str, list[str]]:
+    """Return the training phrases of each intent, in the order of the files."""
+    found: dict[str, list[str]] = {}
+    for file in sorted(folder.glob("*.yml")):
+        for entry in yaml.safe_load(file.read_text())["nlu"]:
+            lines = (line.strip() for line in entry["examples"].splitlines())
+            found.setdefault(entry["intent"], []).extend(line[2:].strip() for line in lines if line.startswith("- "))
+    return found
 
 
 def dialogue(length: int, seed: int = 7) -> list[str]:
-    """Return `length` messages of one client: questions, and bookings that questions interrupt. Same seed, same list."""
-    random = Random(seed)  # noqa: S311  not for secrets
-    return [random.choice(BOOKING if random.random() < 0.4 else QUESTIONS) for _ in range(length)]
+    """Return `length` messages of one client: questions, and bookings that questions interrupt; fixed by the seed."""
+    random = Random(seed)  # noqa: S311  nothing here is secret
+    plain = (phrases()[intent][0] for intent in PLAIN_INTENTS)
+    questions = (*plain, *phrases()[ACTION_INTENT][:3], *QUESTIONS)
+    return [random.choice(BOOKING if random.random() < _BOOKING_SHARE else questions) for _ in range(length)]

@@ -1,6 +1,6 @@
 """Clients of the three things that are measured, each over one kept connection: product, engine alone, stock Rasa.
 
-A `Talk` is one conversation. Plain sockets of the standard library: the client must not cost more than what it measures.
+A `Talk` is one conversation. The client comes from the standard library: it must not cost more than what it measures.
 """
 
 import json
@@ -20,6 +20,7 @@ class Talk(Protocol):
 
     def say(self, text: str) -> Answer:
         """Send a message and return the replies in order."""
+        ...
 
 
 class Connection:

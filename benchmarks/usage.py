@@ -58,8 +58,9 @@ class Foreign:
 
 
 def _busy_seconds() -> float:
-    user, nice, system, _idle, _waiting, *interrupts = map(int, (PROC / "stat").read_text().split("\n", 1)[0].split()[1:])
-    return (user + nice + system + sum(interrupts[:2])) / os.sysconf("SC_CLK_TCK")
+    first = (PROC / "stat").read_text().splitlines()[0]
+    user, nice, system, _idle, _waiting, hard, soft, *_others = (int(ticks) for ticks in first.split()[1:])
+    return (user + nice + system + hard + soft) / os.sysconf("SC_CLK_TCK")
 
 
 def _threads(pid: int, proc: Path) -> list[Path]:

@@ -23,7 +23,7 @@ def bound(events: list[Event], turns: int = TURNS_KEPT) -> list[Event]:
         events: Rasa events as dicts, oldest first.
         turns: how many turns of the client to keep whole.
     """
-    events = [event for event in events if event["event"] not in _OF_THIS_TURN]
+    events = _without_superseded([event for event in events if event["event"] not in _OF_THIS_TURN])
     starts = [index for index, event in enumerate(events) if event["event"] == "user"]
     if len(starts) <= turns:
         return [slim(event) for event in events]
@@ -33,6 +33,19 @@ def bound(events: list[Event], turns: int = TURNS_KEPT) -> list[Event]:
     past, kept = events[:cut], [slim(event) for event in events[cut:]]
     sessions = [slim(event) for event in past if event["event"] == "session_started"]
     return sessions[-1:] + _standing(past, kept[0]["timestamp"]) + kept
+
+
+def _without_superseded(events: list[Event]) -> list[Event]:
+    """Drop slot events that a later one overrules, so that what a client took back is not carried on.
+
+    No slot influences a prediction (see `domain.yml`), so none of this can change an answer.
+    """
+    latest = {event["name"]: index for index, event in enumerate(events) if event["event"] == "slot"}
+    return [
+        event
+        for index, event in enumerate(events)
+        if event["event"] != "slot" or (latest[event["name"]] == index and event["value"] is not None)
+    ]
 
 
 def _standing(past: list[Event], moment: float) -> list[Event]:

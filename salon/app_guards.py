@@ -30,7 +30,7 @@ async def add_headers(request: Request, call_next: Callable[[Request], Awaitable
 
 
 class BodyLimit:
-    """Reads a request's body before the app does, and stops at `largest` bytes, whether its length was announced or not.
+    """Reads a request's body before the app does, and stops behind `largest` bytes, announced or not.
 
     Args:
         detail: the sentence for whoever sends more.
@@ -49,19 +49,20 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        body = bytearray()
+        size = int(announced) if announced.isdigit() else 0
+        body = b""
         more = True
-        while more and max(len(body), int(announced) if announced.isdigit() else 0) <= self._largest:
+        while more and size <= self._largest:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
             body += message.get("body", b"")
+            size = len(body)
             more = message.get("more_body", False)
-        if more or len(body) > self._largest:
-            refusal = JSONResponse({"error": "too_large", "detail": self._detail}, 413)
-            await refusal(scope, receive, send)
+        if size > self._largest:
+            await JSONResponse({"error": "too_large", "detail": self._detail}, 413)(scope, receive, send)
             return
-        await self._app(scope, _replay(bytes(body), receive), send)
+        await self._app(scope, _replay(body, receive), send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -10,7 +10,7 @@ from rich.console import Console
 from salon.errors import PorewellError
 from salon.settings import load_settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Porewell, the skincare assistant of a beauty salon.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The skincare assistant of a beauty salon.")
 
 
 @app.command()
@@ -39,7 +39,7 @@ def migrate() -> None:
 
 
 @app.command()
-def appointments(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+def appointments(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """List the stored appointments, by start."""
     from salon.booking.service import BookingService
     from salon.clock import clock_from
@@ -76,6 +76,7 @@ def appointments(as_json: Annotated[bool, typer.Option("--json", help="Print JSO
 @app.command()
 def evaluate(
     file: Annotated[Path, typer.Argument(help="Tab-separated phrases with the columns utterance and topic.")],
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     errors: Annotated[Path | None, typer.Option(help="Write each wrong row to this file.")] = None,
 ) -> None:
@@ -91,6 +92,8 @@ def evaluate(
     from salon.topics import FOLLOW_UP, load_topics
 
     topics = load_topics()
+    if errors:
+        write_errors((), errors)  # what can't be written should fail now, not after the measuring
     phrases = read_phrases(file, {entry.topic for entry in topics.values()} - {FOLLOW_UP})
     progress = Console(stderr=True)
     with open_understanding(RedFlagNets.load(ENCODER), topics) as understanding:

@@ -29,6 +29,7 @@ def clock_from(now: str | None, zone: ZoneInfo) -> Clock:
     Args:
         now: ISO 8601 moment, local to `zone` when it has no offset; None or "" means the real time.
         zone: the salon's zone.
+
     Raises:
         BadInput: `now` is not an ISO 8601 moment.
     """

@@ -106,10 +106,13 @@ class Database:
 
 
 def make_engine(url: str) -> Engine:
-    """Create the SQLAlchemy engine; SQLite is set up to be durable and to wait for its turn."""
+    """Create the SQLAlchemy engine; SQLite is set up to be durable and to wait for its turn.
+
+    Errors never hold the values of a statement: they may be personal, and errors are logged.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    engine = create_engine(url, connect_args={"timeout": 15})
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 15})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -15,6 +15,8 @@ import yaml
 from salon.errors import NotFound
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# Ten times as fast, where PyYAML was built with it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class Responses:
 def _load(folder: Path) -> dict[str, Response]:
     found: dict[str, Response] = {}
     for path in sorted(folder.glob("*.yml")):
-        for name, wordings in (yaml.safe_load(path.read_text()).get("responses") or {}).items():
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  both are safe
+        for name, wordings in (content.get("responses") or {}).items():
             found[name] = _response(name, wordings, path.stem)
     return found
 

@@ -1,13 +1,16 @@
 """Keys: made on the first run, kept in files that only their owner can read, or taken from the settings."""
 
+import contextlib
 import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from cryptography.fernet import Fernet, MultiFernet
 
+from salon.errors import BadInput
 from salon.settings import Settings
 
 
@@ -41,9 +44,18 @@ class Vault:
 
 
 def open_vault(settings: Settings) -> Vault:
-    """Return the vault with the keys of the settings, or of the key file, which is made if it is missing."""
+    """Return the vault with the keys of the settings, or of the key file, which is made if it is missing.
+
+    Raises:
+        BadInput: there is no key, or what stands there is none.
+    """
     keys = settings.secret_key or secret_file(settings.home / "secret.key", Fernet.generate_key().decode())
-    return Vault([key.strip() for key in keys.split(",") if key.strip()])
+    try:
+        return Vault([key.strip() for key in keys.split(",") if key.strip()])
+    except (ValueError, IndexError):
+        source = "POREWELL_SECRET_KEY" if settings.secret_key else settings.home / "secret.key"
+        # Not `from error`, which may hold a part of the key.
+        raise BadInput(f"{source} holds no Fernet keys; each has 44 characters of URL-safe base64") from None
 
 
 def engine_secret(settings: Settings) -> str:
@@ -52,12 +64,23 @@ def engine_secret(settings: Settings) -> str:
 
 
 def secret_file(path: Path, fresh: str) -> str:
-    """Return the content of `path`; if it is missing, write `fresh` there first, readable for the owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(fresh)
-    return fresh
+    """Return the content of `path`; if it is missing, write `fresh` there first, readable for the owner only.
+
+    Several processes may come at once: all get what the fastest wrote.
+
+    Raises:
+        BadInput: the file is there but empty.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Written aside and then linked, so that nobody ever reads a file that is not written yet.
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}-") as file:  # mode 0600
+            file.write(fresh)
+            file.flush()
+            os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, path)
+    content = path.read_text().strip()
+    if not content:
+        raise BadInput(f"{path} is empty; delete it if nothing was stored with it yet, else restore it")
+    return content

@@ -6,7 +6,10 @@ What differs from one *salon* to the next stands in `salon.yml` (see `salon_file
 from functools import cache
 from pathlib import Path
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from salon.errors import BadInput
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,5 +53,14 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """Read the settings once per process."""
-    return Settings()
+    """Read the settings once per process.
+
+    Raises:
+        BadInput: one of them can't be read; says which, and what would be right.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"POREWELL_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()]
+        # Not `from error`, which shows the values: they may be secret.
+        raise BadInput("; ".join(wrong)) from None

@@ -22,11 +22,11 @@ class Source:
 
 def load_sources(path: Path = FILE) -> Mapping[str, Source]:
     """Return the sources by id."""
-    content = yaml.safe_load(path.read_text())
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
     strengths = content["grades"]
     return {entry["id"]: Source(strength=_strength(entry["grade"], strengths), **entry) for entry in content["sources"]}
 
 
 def _strength(grade: str, strengths: Mapping[str, str]) -> str:
     """Return the words of a grade; of a double one ("T of O") those of the first."""
-    return strengths.get(grade) or strengths[grade.split()[0]]
+    return strengths.get(grade) or strengths[grade.split(maxsplit=1)[0]]

@@ -23,5 +23,5 @@ class Topic:
 
 def load_topics(path: Path = FILE) -> Mapping[str, Topic]:
     """Return the topics by intent."""
-    entries = yaml.safe_load(path.read_text())
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {intent: Topic(entry.get("topic", intent), entry["description"]) for intent, entry in entries.items()}

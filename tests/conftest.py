@@ -8,8 +8,11 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -25,6 +28,9 @@ from salon.migrate import migrate
 from salon.salon_file import Salon, load_salon
 from salon.secrets import Vault
 from salon.settings import ROOT
+
+if TYPE_CHECKING:
+    from tests.app_client import App, OpenApp
 
 LOCAL_POSTGRES = (
     "postgresql+psycopg:///test",
@@ -66,6 +72,21 @@ def database(database_url: str, vault: Vault) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.engine.dispose()
+
+
+@pytest.fixture
+def open_app(database_url: str, tmp_path: Path) -> "Iterator[OpenApp]":
+    """Return what opens the app on a fresh database of each kind, behind an engine that answers by script."""
+    from tests.app_client import open_app as open_it
+
+    with ExitStack() as opened:
+        yield partial(open_it, opened, database_url, tmp_path)
+
+
+@pytest.fixture
+def app(open_app: "OpenApp") -> "App":
+    """Return the app with an engine that explains blackheads."""
+    return open_app()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ _AGE = r"(?:[5-9]|1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen|twelve|elev
 CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
     "inflamed_spots": (
         _words(
-            r"""(?:inflam\w+|infl[ae]med|angry|red\ (?:and\ )?(?:sore|raw|painful)|sore\ red|painful|throbbing|pussy|pus[\ -]filled|yellow)
+            r"""(?:inflam\w+|infl[ae]med|angry|red\ and\ angry|red\ (?:and\ )?(?:sore|raw|painful)|sore\ red|painful|throbbing|pussy|pus[\ -]filled|yellow)
                 \ (?:\w+\ )?(?:spots?|pimples?|zits?|acne|breakouts?|bumps?|heads?)\b
               | (?:spots?|pimples?|zits?|acne|breakouts?|skin)\ (?:is|are|looks?|all)?\ ?(?:really\ |very\ |so\ |quite\ |pretty\ )?(?:inflam\w+|angry)\b
               | (?:spots?|pimples?|zits?)\ (?:with|full\ of|have|that\ have)\ (?:\w+\ )?pus\b
@@ -31,11 +31,11 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
     ),
     "nodules": (
         _words(
-            r"""nodul\w+ | nodulo\w+ | (?<!ovarian\ )(?<!polycystic\ )(?<!breast\ )(?<!pilonidal\ )(?<!kidney\ )cysts?\b(?!\ on\ my\ ovar)
+            r"""nodul\w+ | nodulo\w+ | (?<!ovarian\ )(?<!polycystic\ )(?<!breast\ )(?<!pilonidal\ )(?<!kidney\ )(?<!white\ )(?<!milia\ )cysts?\b(?!\ on\ my\ ovar)
               | c[yi]sti[ck]\ (?:acne|spots?|pimples?|breakouts?) | acne\ (?:is\ )?(?:cystic|conglobata|fulminans) | conglobata
               | (?:severe|really\ bad|very\ bad|terrible|horrendous)\ acne
               | (?:deep|big|hard|large|huge)\ (?:\w+\ )?(?:painful|sore|hard|deep)\ (?:\w+\ )?(?:lumps?|spots?|bumps?|pimples?)
-              | (?:painful|sore|hard)\ (?:\w+\ )?(?:lumps?|bumps?)\ (?:under|deep) | (?:lumps?|bumps?)\ (?:deep\ )?under\ (?:the|my)\ skin
+              | (?:painful|sore)\ (?:\w+\ )?(?:lumps?|bumps?)\ (?:under|deep) | lumps?\ (?:deep\ )?under\ (?:the|my)\ skin
               | boils?\b(?=\ on|\ all|$) | carbuncle | undergrounds?\ (?:spots?|pimples?|painful) | blind\ (?:cysts?)""",
             on_face=True, heals=True, lapse=12,
         ),
@@ -44,7 +44,7 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
         _words(
             r"""(?:r[oau]{0,3}\ ?w?|on\ )?-?a?c+[ao]?c*[uo]t[ai]+i?n[ea]?\b | (?:ro|row|roa|ra)\ ?-?a?c+u?a?t[aei]*n?e?\b | on\ ?-?tane\b
               | iso\ ?-?tret\w* | isotane | isotretanoin | claravis | absorica | zenatane | oratane | reticutan | curacne | amnesteem
-              | (?:vitamin\ a|strong(?:est)?\ acne|acne)\ (?:tablets|capsules)\ (?:from\ (?:my|the)\ derm\w*)""",
+              | (?:spot|acne|skin)\ tablets\ from\ the\ (?:hospital|derm\w*) | (?:vitamin\ a|strong(?:est)?\ acne|acne)\ (?:tablets|capsules)\ (?:from\ (?:my|the)\ derm\w*)""",
             lapse=6,
         ),
     ),
@@ -62,14 +62,14 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | (?:micro)?-?dermabrasion | hydrafacial | wax(?:ed|ing)?\b(?!\ in\ my\ ear)""",
             lapse=1, on_face=True, is_event=True,
         ),
-        _words(r"""sun\ ?-?burn(?:t|ed|s)?\b | burn(?:t|ed)\ (?:in|by|from)\ the\ sun | burnt\ my\ face | caught\ the\ sun""", lapse=1, on_face=True, heals=True),
+        _words(r"""sun\ ?-?burn(?:t|ed|s)?\b | burn(?:t|ed)\ (?:in|by|from)\ the\ sun | burnt\ my\ face | sun\b.{0,40}\bburn(?:t|ed)\b | (?:hot|red|burning)\ from\ the\ sun | caught\ the\ sun""", lapse=1, on_face=True, heals=True),
     ),
     "cold_sore_or_infection": (
         _words(
-            r"""cold\ ?-?sores?\b | herp[ei]s\w* | hsv\b | impet[ei]go | empetigo | shingles | chicken\ ?pox
+            r"""cold\ ?-?sores?\b | herp[ei]s\w* | hsv\b | impet[ei]go | empetigo | shingles | (?<!from\ )chicken\ ?pox\b(?!\ scar) | warts?\ on\ (?:my|the)\ face | blisters?\ (?:starting\ |coming\ )?on\ my\ lip
               | (?:skin|staph|face|facial|bacterial|fungal|eye|ear|tooth)\ infections? | infections?\ (?:on|in)\ my\ (?:face|skin|cheek|chin|nose|eye)
               | infected\ (?:spots?|pimples?|skin|cut|pores?) | (?:spots?|pimples?|it|skin|face)\ (?:is|are|looks?|got)\ (?:\w+\ )?infected
-              | (?<!hay\ )(?<!hay)(?<!cabin\ )fever\b(?!\ blister) | fever\ blisters? | (?:high|got\ a|have\ a|running\ a)\ temperature
+              | (?<!hay\ )(?<!hay)(?<!cabin\ )(?<!glandular\ )(?<!mud\ )fever\b(?!\ blister) | fever\ blisters? | (?:high|got\ a|have\ a|running\ a)\ temperature
               | conjunctivitis | pink\ ?eye\b | mrsa\b | staph\b | ring\ ?worm | molluscum | scabies | cellulitis | styes?\b
               | (?:i\ have|ive\ got|got|having)\ (?:the\ )?(?:flu|covid)\b""",
             lapse=1, on_face=True, heals=True,
@@ -98,19 +98,19 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
         ),
         _words(
             r"""(?:lip\ |cheek\ |chin\ |jaw\ |dermal\ |under\ ?eye\ |face\ |tear\ trough\ |nose\ )?fill?ers?\b | juvederm | restylane | profhilo | polynucleotides
-              | bo+tox\w* | botoks | anti\ ?-?wrinkle\ injections? | (?:my\ )?lips\ (?:done|filled) | skin\ boosters?
-              | thread\ ?-?lifts? | pdo\ threads | (?<!eyebrow\ )threads\ (?:in|put) | face\ ?-?lift\b | nose\ job | rhinoplasty
+              | bo+tox\w* | botoks | (?:anti\ ?-?)?wrinkle\ (?:injections?|jabs?) | (?:my\ )?lips\ (?:done|filled) | skin\ boosters?
+              | thread\ ?-?lifts? | pdo\ threads | threads\ put\ in | face\ ?-?lift\b | nose\ job | rhinoplasty
               | bleph\w* | (?:eyelid|facial|face|jaw|nose|sinus|plastic|cosmetic|skin)\ (?:surgery|operation|op)\b
-              | (?:surgery|operation|op)\ on\ my\ (?:face|nose|jaw|cheek|chin|eye\w*|lip) | (?:mole|cyst)\ (?:was\ )?(?:removed|cut\ out|excis\w+)""",
+              | (?:surgery|operation|op)\ on\ my\ (?:face|nose|jaw|cheek|chin|eye\w*|lip) | (?:burn\w*|froze\w*|cut)\ (?:a|my|the)\ (?:wart|mole|skin\ tag)\ off | (?:mole|cyst)\ (?:was\ )?(?:removed|cut\ out|excis\w+)""",
             lapse=6, on_face=True, is_event=True,
         ),
     ),
     "pregnancy": (
         _words(
-            r"""(?<!get\ )(?<!getting\ )(?<!fall\ )(?<!become\ )(?:pr[eai]+g+n?[aei]*n?[dt]+\b | pregn\w+) | preg\b | pregg(?:ers|o|y|ie)\b | prego\b | pregers\b | up\ the\ duff | bun\ in\ the\ oven | knocked\ up | with\ child\b
+            r"""(?<!get\ )(?<!getting\ )(?<!fall\ )(?<!become\ )(?:pr[eai]+g+n?[aei]*n?[dt]+\b | pregn\w+)(?!\ (?:scan|massage|test|pillow|goat|yoga)) | 🤰 | preg\b | pregg(?:ers|o|y|ie)\b | prego\b | pregers\b | up\ the\ duff | bun\ in\ the\ oven | knocked\ up | with\ child\b
               | in\ the\ family\ way | (?:^|(?:im|am|are|were|shes|currently|also|now|is|and)\ )(?:also\ |currently\ |now\ |both\ )?expecting\b
                 (?!\ (?:redness|it|to|a\ (?!baby|little|boy|girl)|you|that|more|results|this|some|any|my\ order)) | expecting\ (?:a\ baby|twins|our|my\ (?:first|second|third))
-              | (?:first|second|third|1st|2nd|3rd|last)\ trimester | trimester | \d{1,2}\ ?(?:weeks?|wks?|months?|mths?)\ (?:gone|preg\w*|along)
+              | (?:first|second|third|1st|2nd|3rd|last)\ trimester | trimester | (?:\d{1,2}|three|four|five|six|seven|eight|nine)\ ?(?:weeks?|wks?|months?|mths?)\ (?:gone|preg\w*|along)
               | (?:baby|babys)\ (?:is\ )?(?:due|on\ the\ way|coming\ in) | (?:have|having|got)\ a\ baby\ (?:on\ the\ way|in\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\w+\ (?:weeks|months)))
               | my\ bump\b | (?:were|im)\ having\ a\ baby | mum\ ?-?to\ ?-?be | mom\ ?-?to\ ?-?be""",
             heals=True,
@@ -121,7 +121,7 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
     ),
     "breastfeeding": (
         _words(
-            r"""br[ea]+st\ ?-?fe{1,2}d\w* | brest\ ?-?fe+d\w* | chest\ ?-?feed\w* | bre[as]t\ ?milk | lactating | still\ feeding\ (?:my|the|him|her)
+            r"""br[ea]+st\ ?-?fe{1,2}d\w* | brest\ ?-?fe+d\w* | chest\ ?-?feed\w* | bre[as]t\ ?milk | lactating | (?:give|giving)\ (?:milk|(?:the\ )?breast)\ to\ my | baby\b.{0,30}\band\ (?:still\ )?feeding\b | still\ feeding\ (?:my|the|him|her)
               | nursing\b(?!\ (?:student|home|degree|shift|job|course|school|career|assistant|a\ (?:hangover|grudge|cold|coffee)|manager|uni\w*|placement|staff)) | feeding\ (?:my|a|the)\ (?:\w+\ )?(?:newborn|baby)
               | pumping\ (?:milk|for\ my)""",
             heals=True,
@@ -139,7 +139,7 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
             r"""(?:metal|titanium|steel)\ (?:\w+\ ){0,2}?(?:in|on|inside)\ (?:my\ )?(?:\w+\ )?(?:face|jaw\w*|cheek\w*|chin|skull|head|nose|eye\ ?socket|forehead|mouth)
               | (?:metal|titanium|steel|jaw|facial|face)\ (?:plates?|screws?|pins?|implants?)(?!\ (?:in|on)\ (?:my\ )?(?:\w+\ )?(?:leg|knee|hip|ankle|arm|wrist|foot|shoulder|back|spine|hand|elbow|collar))
               | (?:plates?|screws?|pins?|rods?|wires?)\ in\ my\ (?:\w+\ )?(?:face|jaw\w*|cheek\w*|chin|skull|head|nose|eye\ ?socket)
-              | (?:dental|tooth|teeth|cheek|chin|jaw)\ implants? | implants?\ in\ my\ (?:face|jaw|cheek\w*|chin|mouth|gum\w*)""",
+              | (?:dental|tooth|teeth|cheek|chin|jaw)\ implants? | implants?\ in\ (?:my\ )?teeth | implants?\ in\ my\ (?:face|jaw|cheek\w*|chin|mouth|gum\w*)""",
         ),
     ),
     "epilepsy": (_words(r"""epil[ea]p\w* | epelep\w* | epilesp\w* | seizures?\b | (?:have|get|suffer|having|has|had|gets)\ (?:from\ )?fits\b | petit\ mal"""),),
@@ -153,7 +153,7 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
     ),
     "bleeding_or_anticoagulants": (
         _words(
-            r"""(?:blood|bloood)\ ?-?thin\w* | thinners\b | warf[ae]rin\w* | apix[aei]ban | apixiban | eliquis | elequis | rivarox[ae]ban | xarelto | clopid\w+ | plavix | dabigatran
+            r"""(?:blood|bloood)\ ?-?thin\w* | thinners\b | thin(?:s|ning)?\ (?:the|my)\ blood | warf[ae]rin\w* | apix[aei]ban | apixiban | eliquis | elequis | rivarox[ae]ban | xarelto | clopid\w+ | plavix | dabigatran
               | pradaxa | edoxaban | lixiana | heparin | clexane | fragmin | enoxaparin | anti\ ?-?co?ag\w* | anti\ ?-?platelet\w* | ticagrelor | (?:daily|low\ dose|baby|on|take|75\ ?mg)\ (?:of\ )?asp[ie]rin | asp[ie]rin\ (?:daily|every\ ?day)
               | ha?emophil\w* | von\ ?wil+ebrand\w* | (?:bleeding|clotting|blood)\ (?:disorder|condition|problem) | factor\ (?:v|5|8|viii|9|ix)\b | (?:i|we|they)\ (?:bleed|bruise)\ (?:\w+\ )?(?:easily|easy|a\ lot|for\ ages) | low\ platelets
               | (?:easy|easily)\ (?:bleeder|bleeding|bruising)""",
@@ -177,23 +177,23 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
     ),
     "allergy": (
         _words(
-            r"""al+erg\w+\b(?!\ reactions?)(?<!allergens) | alergic | (?:latex|nickel|nut|aspirin|fragrance|perfume|adhesive|plaster|penicillin)\ (?:intoleran\w*|sensitiv\w*)""",
+            r"""latex\b | al+erg\w+\b(?!\ reactions?)(?<!allergens) | alergic | (?:latex|nickel|nut|aspirin|fragrance|perfume|adhesive|plaster|penicillin)\ (?:intoleran\w*|sensitiv\w*)""",
         ),
     ),
     "earlier_bad_reaction": (
         _words(
-            r"""(?:bad|allergic|nasty|awful|terrible|horrible|severe|horrendous|weird|big)\ (?:\w+\ )?(?:re?action|experience)
+            r"""(?:bad|allergic|nasty|awful|terrible|horrible|severe|horrendous|weird|big)\ (?:\w+\ )?(?:re?action)
               | react(?:ed|s)?\ (?:\w+\ )?(?:badly|bad|to|awfully|terribly|horribly)
-              | (?:broke|break|breaking|flared|came|come)\ (?:out|up)\ (?:\w+\ ){0,4}?(?:after|from|because|following)\ (?:\w+\ ){0,4}?(?:facials?|cleaning|cleanse|extraction\w*|peel|treatment|mask|clean)
-              | (?:breakouts?|spots|acne|rash|burn(?:s|t|ed)?|scar(?:s|red)?|purg\w+)\ (?:\w+\ ){0,3}?(?:after|from)\ (?:\w+\ ){0,4}?(?:facials?|cleaning|cleanse|extraction\w*|peel|clean)
+              | (?:broke|break|breaking|flared|came|come)\ (?:out|up)\ (?:\w+\ ){0,4}?(?:after|from|because|following)\ (?:\w+\ ){0,4}?(?:facials?|cleaning|cleanse|extraction\w*|peel|treatment|mask|clean)\b
+              | (?:breakouts?|spots|acne|rash|burn(?:s|t|ed)?|scar(?:s|red)?|purg\w+)\ (?:\w+\ ){0,3}?(?:after|from)\ (?:\w+\ ){0,4}?(?:facials?|cleaning|cleanse|extraction\w*|peel|clean)\b
               | (?:last|previous|first|earlier)\ (?:\w+\ )?(?:facial|cleaning|extraction|peel|clean)\ (?:\w+\ ){0,4}?(?:broke|made|burn\w*|scar\w*|ruined|wrecked|reaction|went\ (?:wrong|badly)|left)""",
         ),
     ),
     "minor": (
         _words(
-            rf"""(?:im|i\ am|ive\ just\ turned|just\ turned|shes|hes|she\ is|he\ is|is|only|turning|{"|".join(("daughter", "son", "sister", "brother"))})\ (?:only\ |just\ |a\ )?{_AGE}
+            rf"""(?:im|i\ am|ive\ just\ turned|just\ turned|shes|hes|she\ is|he\ is|is|only|turning|daughters?|sons?|sisters?|brothers?)\ (?:only\ |just\ |a\ )?{_AGE}
                 (?=\s*(?:$|[.!?;]|y(?:ea)?rs?\b|yo\b|y/o|and\b|but\b|so\b|can\b|with\b|now\b|if\b|do\b|is\b|would\b|next\b|in\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))(?!\ ?(?:weeks?|months?|min\w*|pounds?|and\ a\ half\ (?:hour|week|month)))
-              | (?:age|aged)\ {_AGE}\b | {_AGE}\ ?-?(?:years?|yrs?)\ ?-?olds? | {_AGE}\ ?-?(?:yo|y/o)\b | my\ {_AGE}\ (?:year|yr)s?\ old
+              | (?:age|aged)\ {_AGE}\b | has\ {_AGE}\ years | is\ {_AGE}\ old\ enough | (?<!since\ )(?<!from\ )(?<!at\ )(?<!like\ a\ ){_AGE}\ ?-?(?:years?|yrs?)\ ?-?olds? | {_AGE}\ ?-?(?:yo|y/o)\b | my\ {_AGE}\ (?:year|yr)s?\ old
               | under\ ?-?(?:16|18|age\b|sixteen|eighteen) | (?:im|i\ am|she\ is|shes|he\ is|hes|am\ i|is\ she)\ (?:only\ |still\ )?(?:a\ |too\ )?(?:teen(?:ager)?|minor|young|schoolgirl|schoolboy)\b | in\ (?:year|yr)\ (?:[789]|1[0-3])\b | year\ (?:[789]|1[01])\b
               | my\ (?:teen|teenage)\ (?:daughter|son|sister|brother) | my\ teen(?:ager)?\b | doing\ my\ gcses""",
         ),

@@ -54,7 +54,7 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
         rf"{_FACE}(?: \w+){{0,5}}? (?:{_SWELL}|huge|massive|enormous|deformed|balloon|doubl\w*|puff\w* up)|(?:{_SWELL}|huge|massive|puffy)(?: \w+){{0,3}}? {_FACE}"
     ),
     "eyes_swollen_shut": _c(
-        rf"eye(?:s|lids?)?(?: \w+){{0,4}}? (?:(?:{_SWELL}|puff\w*)(?: \w+){{0,2}} (?:shut|clos\w*)|slits|closed up|sealed|enormous|huge)|(?:cant|barely|hardly) (?:see out|open (?:my|her|his) eyes)"
+        rf"eye(?:s|lids?)?(?: \w+){{0,4}}? (?:(?:{_SWELL}|puff\w*)(?: \w+){{0,2}} (?:shut|clos\w*)|slits|closed up|sealed|enormous|huge)|(?:cant|barely|hardly) (?:see out(?! of (?:my|one|his|her|the))|open (?:my|her|his) eyes)"
     ),
     "eyes_swelling": _c(rf"eye(?:s|lids?)?\b(?: \w+){{0,5}}? (?:{_SWELL}|puff\w* up|puffed)|(?:{_SWELL}|puffed)(?: \w+){{0,3}}? eye(?:s|lids?)?\b"),
     "hives": _c(r"hives\b|hive\b|welts|urticaria|nettle rash|itchy (?:all over|everywhere)|bumps all over"),
@@ -84,6 +84,7 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
         r"(?:skin|layers?|flesh|skins)(?: \w+){0,6}? (?:sheets|com\w+ (?:off|away)|came (?:off|away)|slid\w*|fall\w* off|fell off|lifting|lifts|hang\w*|rubs? off|rubbed off|peel\w* off|bubbl\w*|melt\w*|leather\w*|charred|raw)\b|skin(?: \w+)? (?:gone|went|going|turned|is|looks) (?:\w+ and )?(?:dead|black|gr[ae]y|brown|leathery|white|hard)\b|(?:cheek|face|chin|lip|forehead|nose)(?: \w+){0,2} gone (?:\w+ )?(?:white|brown|black|grey|leathery|hard)\b|skins gone\W*$"
         r"|peel\w*(?: \w+){0,3}? (?:in|off in) (?:sheets|chunks|strips|layers)|(?:sheets|chunks|strips|layers) of skin|raw (?:and )?(?:\w+ )?(?:wet|open|flesh|skin|bleeding|weeping)|red flesh|open raw|top (?:layer|of my)(?: \w+){0,4} (?:off|away)|charred|leathery|peeled off"
     ),
+    "skin_sheets": _c(r"(?:skin|it)(?: \w+){0,3}? (?:off|away) in (?:sheets|chunks|strips|layers)|sheets of (?:my )?skin"),
     "blister": _c(r"bl[iy]st+[ea]?r\w*|bubbles? (?:up|on (?:my|her|his|the)|all|grouped)|sore bubbles|bubbling|fluid ?-?filled|water bubbles"),
     "burnt": _c(
         r"(?:chemical|acid|bad|deep|serious|severe|third degree|second degree|3rd degree|2nd degree|big|horrible|nasty|proper|steam|like a|wax|laser|ipl|peel) burns?\b|burn(?:t|ed|s)? (?:me\b|my|his|her|the|all|down|half|through|thru|by|from|off|in my|face|with|a hole)|(?:been|got|is|are|has|was|very|so|all|badly|face|skin|cheeks?|neck|lip|chin|me) burn(?:t|ed)\b(?! out)|scald\w*|ironed|boiling (?:oil|water|wax|hot)|kettle|skin burning|burning through|burn\w* thru|burned and"

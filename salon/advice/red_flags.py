@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *_rules(
         Group.BURN, _OVER,
-        "skin_off blister", "skin_off burnt", "skin_off burn_cause", "skin_off mouth_sores", "skin_off own",
+        "skin_sheets", "skin_off blister", "skin_off burnt", "skin_off burn_cause", "skin_off mouth_sores", "skin_off own",
         "burnt blister", "burnt severe_pain", "burnt burn_cause", "blister burn_cause",
         "mouth_sores rash", "mouth_sores fever", "mouth_sores blister",
     ),

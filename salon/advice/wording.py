@@ -67,25 +67,25 @@ _CLAUSE_END = re.compile(
 _PERSON = (
     r"(?:mums?|moms?|mothers?|mam|dads?|fathers?|parents?|sisters?|sis|brothers?|daughters?|sons?|kids?|child(?:ren)?|"
     r"babys?|niece|nephew|cousins?|aunt(?:ie|y)?|uncle|gran(?:dma|ny|dad|dpa)?|nan|husbands?|hubby|wife|wifes|"
-    r"partners?|fiancee?|boyfriends?|girlfriends?|bf|gf|friends?|mate|bestie|colleagues?|flatmates?|neighbours?)"
+    r"da|grand(?:son|daughter|mother|father)|lad|lass|nana|little ones?|partners?|fiancee?|boyfriends?|girlfriends?|bf|gf|friends?|mate|bestie|colleagues?|flatmates?|neighbours?)"
 )
-_KIN = rf"my (?:\d+ ?(?:years?|yrs?|yo)?(?: |-)?(?:old )?|little |big |older |younger |best |teen(?:age)? |own |dear )*{_PERSON}"
+_KIN = rf"(?:my|me|our) (?:\w+ ?-?(?:years?|yrs?) ?-?olds?\b|(?:\d+ ?(?:years?|yrs?|yo)?(?: |-)?(?:old )?|little |big |older |younger |best |teen(?:age)? |own |dear )*{_PERSON})"
 _OTHER = re.compile(rf"\b(?:{_KIN}|she|shes|he|hes|they|theyre|theyve|her|his|their)\b")
 _SELF = re.compile(r"\b(?:i|im|ive|id|me|myself|my|mine|we|were|weve|our|ours)\b")
 _BOOKING_FOR = re.compile(
-    rf"\b(?:for|book(?:ing)?(?: in)?|bring(?:ing)?|can|could|is|would|does|do|should|will|may|and|with) {_KIN}\b"
+    rf"\b(?:for|book(?:ing)?(?: in)?|bring(?:ing)?|can|could|is|would|does|do|should|will|may|and|with|on) {_KIN}\b"
     rf"|\b{_KIN} (?:wants?|would|needs?|is coming|is booked|wanted|asked|come|have)\b"
     r"|\b(?:can|could|may|would|should|is it ok if) (?:she|he|they)\b|\bbook (?:her|him|them)\b|\bfor (?:her|him|them)\b"
     r"|\b(?:she|he|they) (?:wants?|wanted|would like|needs|is coming)\b"
 )
 _GENERAL = re.compile(
-    r"\b(?:people|women|woman|ladies|someone|somebody|anyone|anybody|clients|customers|everyone|those who|persons?|patients|"
+    r"\b(?:people|women|woman|ladies|someone|somebody|anyone|anybody|clients|customers|everyone|those who|persons?|patients|a (?:\w+ )?\w+ ?-?(?:year|yr)s? ?-?olds?|"
     r"men|girls|teens|teenagers|mums|moms|mothers|kids|children|folk|pregnant (?:lady|person))\b"
 )
 _DEFINITION = re.compile(
     r"\b(?:what (?:is|are|causes|does)|whats|how (?:is|do you get)|causes? of|(?:can|does|will|could|might|would) (?:it|this|that|"
     r"cleaning|the cleaning|a facial|extraction|squeezing|they|popping|steam) (?:\w+ )?(?:cause|give|lead to|trigger|leave|make)|"
-    r"(?:can|will|could|might|would) i (?:get|end up|catch|be left)|tell me about|difference between|do you (?:treat|do|offer|"
+    r"(?:can|will|could|might|would) i (?:get(?! (?:one|it|this|in|booked|a (?:facial|deep|clean)))|end up|catch|be left)|tell me about|i (?:heard|read)|what if|how do (?:i|you) tell|difference between|do you (?:treat|do|offer|"
     r"sell|have|provide|also)|how much|price|thinking (?:of|about)|consider(?:ing)?|should i (?:take|try|use|go on|start)|"
     r"better than|instead of|about to start|want(?:s)? to (?:put me on|start|go on|try)|might (?:go|start))\b"
 )
@@ -106,12 +106,15 @@ _DENIED_AFTER = re.compile(r"^\s*[-?]?\s*(?:no|nope|none|neither|negative|not me
 _HEALED = re.compile(
     r"\b(?:used to|grew out|outgrew|grown out|any ?more|cleared up|all clear(?:ed)?|has gone|have gone|its gone|all gone|went away|"
     r"fully healed|healed now|as a (?:kid|child|baby|teen|teenager)|when i was|after my|since my|in the past|years ago|"
-    r"last pregnancy|first pregnancy|was pregnant|after (?:pregnancy|giving)|post pregnancy|since (?:pregnancy|having))\b"
+    r"last pregnancy|first pregnancy|was pregnant|was born|all through|after (?:pregnancy|giving)|post pregnancy|since (?:pregnancy|having))\b"
 )
 _HAPPENED = re.compile(
-    r"\b(?:had|have|having had|has|got|getting|get|did|done|just|recent(?:ly)?|yesterday|today|last|ago|week|weeks|days?|months?|"
-    r"using|use|on|after|since|my|from|with|still|this morning|waxed|burnt|burned|earlier|was)\b"
+    r"\b(?:had|have(?! to)|has|got|getting|did|done|just|recent(?:ly)?|yesterday|today|last|ago|using|since|still|this (?:week|morning)|"
+    r"waxed|lasered|burnt|burned|earlier|was|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+_TO_COME = re.compile(r"\b(?:booked|next (?:week|month)|planning|want|wanting|thinking|would like)\b")
+_IMPERSONAL = re.compile(r"(?:would|does|do|is|are|can|could|will|which|what|how)\b")
+_CIRCUMSTANCE = re.compile(r"\b(?:with|if|while|whilst|on|during|when)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:legs?|knees?|elbows?|hands?|fingers?|arms?|underarms?|armpits?|back|feet|foot|toes?|ankles?|bikini|stomach|belly|tummy|"
     r"chest|shoulders?|scalp|bum|thighs?|shins?|body|breasts?|ovar\w+|kidney|liver|wrists?)\b"
@@ -197,9 +200,11 @@ def _stance(
         return Stance.DENIED
     if _is_over(words, clause, today) or (words.on_face and _is_elsewhere(clause.text)):
         return Stance.DENIED
-    if _speaks_of_others(before, clause) and not for_other:
+    if not for_other and (_speaks_of_others(before, clause) or _OTHER.search(hit[0])):
         return Stance.OTHERS
-    if words.is_event and not _HAPPENED.search(clause.text):
+    if words.is_event and (not _HAPPENED.search(clause.text) or _TO_COME.search(clause.text)):
+        return Stance.ASKED
+    if _IMPERSONAL.match(clause.text) and not _SELF.search(sentence) and not _CIRCUMSTANCE.search(clause.text):
         return Stance.ASKED
     owned = re.search(r"\b(?:im|ive|i am|i have|i take|i had|mine|i get|i suffer|ive got)\b", clause.text)
     if _DEFINITION.search(clause.text) or (_GENERAL.search(clause.text) and not owned):

@@ -5,44 +5,56 @@ from collections.abc import Sequence
 from datetime import datetime
 
 _YES = re.compile(
-    r"^\W*(?:oh |um+ |erm* |well |and |so |ok(?:ay)? |right,? |then,? )*(?:y|ye+s*|yes+|yea+h?|yeh|yep|yup|ya|aye|sure|ok(?:ay|ey)?|k|fine|please do|go (?:ahead|on|for it)"
-    r"|of course|ofc|course|correct|right|perfect|great|lovely|brill(?:iant)?|sounds? (?:good|great|fine|lovely|perfect)|good|agreed|i agree|do it"
-    r"|book it|book me|confirm(?:ed)?|that'?s? (?:is )?(?:it|right|correct|fine|good|great|perfect|the one|all right|ok(?:ay)?|me)|all good|no problem"
-    r"|no worries|nah sound|sound|(?:i'?m |im )?happy(?: (?:with|to)\b|$)|by all means|fair enough|final answer|that works|works for me|absolutely|definitely|deal|si|tak|👍|👌|✅|yess*ir|alright|all right|cool|please)\b",
+    r"^\W*(?:oh |um+ |erm* |well |and |so |ok(?:ay)? |right,? |then,? )*(?:y|ye+s*|yes+|yea+h?|yeh|yep|yup|ya|aye"
+    r"|sure|ok(?:ay|ey)?|k|fine|please do|go (?:ahead|on|for it)"
+    r"|of course|ofc|course|correct|right|perfect|great|lovely|brill(?:iant)?|sounds? (?:good|great|fine|lovely"
+    r"|perfect)|good|agreed|i agree|do it"
+    r"|book it|book me|confirm(?:ed)?|that'?s? (?:is )?(?:it|right|correct|fine|good|great|perfect|the one|all right"
+    r"|ok(?:ay)?|me)|all good|no problem"
+    r"|no worries|nah sound|sound|(?:i'?m |im )?happy(?: (?:with|to)\b|$)|by all means|fair enough|final answer"
+    r"|that works|works for me|absolutely|definitely|deal|si|tak|👍|👌|✅|yess*ir|alright|all right|cool|please)\b",
     re.IGNORECASE,
 )
 _EMOJI_YES = re.compile(r"^\s*[👍👌✅🙏💯☑✔]")
 _NO = re.compile(
-    r"^\W*(?:oh |um+ |erm* |well |ah |hmm+ |sorry |actually )*(?:n|no+|nope|nah|naw|nay|not really|no thanks?|no thank you|rather not|i'?d rather not"
+    r"^\W*(?:oh |um+ |erm* |well |ah |hmm+ |sorry |actually )*(?:n|no+|nope|nah|naw|nay|not really|no thanks?"
+    r"|no thank you|rather not|i'?d rather not"
     r"|don'?t|do not|never|wrong|that'?s (?:wrong|not right)|not right|incorrect|👎|❌)(?:\W|$)",
     re.IGNORECASE,
 )
 _NONE_APPLIES = re.compile(
-    r"\b(?:none (?:of (?:those|them|that|these|the above)|apply|applies)|no(?:ne|thing)? (?:of that )?appl(?:y|ies)|nothing like that|neither"
+    r"\b(?:none (?:of (?:those|them|that|these|the above)|apply|applies)|no(?:ne|thing)? (?:of that )?appl(?:y|ies)"
+    r"|nothing like that|neither"
     r"|don'?t have any|have none|not any of|no to all|all clear|no issues|no conditions)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\b(?:forget (?:it|about it|this|that|the (?:whole|booking|appointment))|never ?mind(?: (?:the|about|it|that|then))?|leave it(?: then| there| for now)?"
-    r"|stop(?: (?:it|this|that|booking|the booking|please|now))?$|(?:oh )?stop,|cancel (?:that|this|it|everything|the (?:booking|whole))|don'?t book(?: it| me| anything)?"
+    r"\b(?:forget (?:it|about it|this|that|the (?:whole|booking|appointment))|never ?mind(?: (?:the|about|it|that"
+    r"|then))?|leave it(?: then| there| for now)?"
+    r"|stop(?: (?:it|this|that|booking|the booking|please|now))?$|(?:oh )?stop,|cancel (?:that|this|it|everything"
+    r"|the (?:booking|whole))|don'?t book(?: it| me| anything)?"
     r"|changed my mind|not (?:now|today) after all|i'?ll leave it|scrap (?:it|that)|abort|quit)\b",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
 _CHOICE = re.compile(
-    r"\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|earliest|earlier|latest|later)\s+(?:one|option|slot|time|choice)\b"
+    r"\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|earliest|earlier|latest|later)\s+(?:one|option|slot"
+    r"|time|choice)\b"
     r"|\b(?:option|number|no\.?)\s*([1-6])\b|^\W*(?:the )?(first|second|third|last|earliest|latest|earlier|later)\W*$",
     re.IGNORECASE,
 )
 _LEAD_INS = re.compile(
-    r"^\W*(?:(?:oh|ok|okay|yes|yeah|sure|hi|hello|so|um|er|and|its|it's|it is|im|i'm|i am|i m|this is|my|the|full|first|name|names|name's|is|was|under|put|down"
-    r"|it|call|called|me|me as|as|for|please|pls|say|just|book|booking|that's|thats|that|would|be|will|mrs|ms|miss|mr|dr|sorry|no|not|wrong|actually)\b[\s.,:'’-]*)+",
+    r"^\W*(?:(?:oh|ok|okay|yes|yeah|sure|hi|hello|so|um|er|and|its|it's|it is|im|i'm|i am|i m|this is|my|the|full"
+    r"|first|name|names|name's|is|was|under|put|down"
+    r"|it|call|called|me|me as|as|for|please|pls|say|just|book|booking|that's|thats|that|would|be|will|mrs|ms|miss|mr"
+    r"|dr|sorry|no|not|wrong|actually)\b[\s.,:'’-]*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s,.!-]+(?:here|speaking|please|pls|plz|thanks|thank you|thx|ta|cheers|xx?|is my name|is the name|is fine)\W*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _NOT_NAMES = frozenset(
-    "what why how when where who which whose can could do does is are will would should dunno none nothing nope help stop cancel skip later anyone "
+    "what why how when where who which whose can could do does is are will would should dunno none nothing nope help "
+    "stop cancel skip later anyone "
     "someone anybody somebody nobody thing same before already no yes you your it this that these those maybe idk private secret hmm ok".split()
 )
 _LONGEST_NAME = 60

@@ -26,8 +26,8 @@ class Heard:
     """One message of the client.
 
     text: as written. clause: the part of it that is about the appointment. intent: of that part. asks: whether it is a
-    question on another topic. sure: whether the classifier knows the message well. name: by which the client introduces themselves, if they do. requested: the field that was
-    asked for. picked: values of a button by field.
+    question on another topic. sure: whether the classifier knows the message well. name: by which the client introduces
+    themselves, if they do. requested: the field that was asked for. picked: values of a button by field.
     """
 
     text: str
@@ -137,6 +137,8 @@ class Reception:
         new = self._heard_when(heard)
         if new.time is None and (picked := choice(heard.clause, draft.offered)):
             return self._settle(draft, When(), self._wishes.check(treatment, picked))
+        if not new and heard.requested == "confirmed" and heard.intent == _ANOTHER_TIME:
+            return draft.without_time(), None
         if not new:
             return self._recheck(before, draft)
         if picked := _offer_at(new, draft):
@@ -209,6 +211,8 @@ class Reception:
 _MASKED = re.compile(r"\+?\(?•[•\d .()/-]*")
 """A masked telephone number with the digits that the mask leaves: they are no time of day."""
 _LONGEST_ANSWER = 7
+_ANOTHER_TIME = "reschedule_appointment"
+"""Before anything is booked, "another time" is about the draft."""
 INVALID = {
     "treatment": "utter_invalid_treatment",
     "starts_at": "utter_invalid_starts_at",

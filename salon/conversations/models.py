@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from salon.db import Base, EncryptedText, UtcDateTime
@@ -13,8 +13,8 @@ ID = String(36)
 class Conversation(Base):
     """One client's talk with the salon, on one channel.
 
-    `state` is JSON: the engine's events and the question that waits for an answer. `red_flag` is the level that was met
-    last. `failures` counts the turns in a row that ended in an apology.
+    `state` is JSON: the engine's events and the question that waits for an answer. `red_flag` is the gravest level that
+    was met. `failures` counts the turns in a row that ended in an apology.
     """
 
     __tablename__ = "conversations"
@@ -33,8 +33,8 @@ class Message(Base):
     """One line of a transcript, by client, bot or staff.
 
     A client's line: `external_id` is the channel's id (unique in the conversation), `text` has its phone numbers
-    masked, `unanswered` holds what was really written until it is answered. A bot's line: `answers` is the line it replies to,
-    `response` the name of the sentence, `details` JSON (buttons, sources, what is asked).
+    masked, `unanswered` holds what was really written until it is answered. A bot's line: `answers` is the line it
+    replies to, `response` the name of the sentence, `details` JSON (buttons, sources, what is asked).
     """
 
     __tablename__ = "messages"
@@ -53,11 +53,11 @@ class Message(Base):
     unanswered: Mapped[str | None] = mapped_column(EncryptedText)
     topic: Mapped[str | None] = mapped_column(String(120), index=True)
     intent: Mapped[str | None] = mapped_column(String(60))
-    confidence: Mapped[float | None] = mapped_column()
+    confidence: Mapped[float | None] = mapped_column(Float)
     ranking: Mapped[str | None] = mapped_column(EncryptedText)
     response: Mapped[str | None] = mapped_column(String(60))
     details: Mapped[str | None] = mapped_column(EncryptedText)
-    latency_ms: Mapped[float | None] = mapped_column()
+    latency_ms: Mapped[float | None] = mapped_column(Float)
     model: Mapped[str | None] = mapped_column(String(40))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -12,7 +12,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import Enum
+from enum import IntEnum
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
@@ -33,10 +33,10 @@ _ID = re.compile(r"[0-9a-f-]{36}")
 
 
 class Flag(Protocol):
-    """A red flag: how grave (EMERGENCY, CRISIS, DOCTOR) and of which group."""
+    """A red flag: how grave (DOCTOR < CRISIS < EMERGENCY) and of which group."""
 
     @property
-    def level(self) -> Enum:
+    def level(self) -> IntEnum:
         """The level."""
 
     @property
@@ -135,6 +135,7 @@ class Conversations:
         return await self._engines.ready()
 
     async def _answer(self, received: Received) -> Outcome:
+        received = replace(received, state=received.state.hearing(received.text, self._clock().date()))
         try:
             if flag := await self._look(received):
                 return self._raise_flag(received, flag)
@@ -156,10 +157,7 @@ class Conversations:
             received.state.events,
             text=received.text,
             payload=read_payload(received.payload) if received.payload else None,
-            context={
-                "red_flag": received.red_flag,
-                "asks": received.state.question and received.state.question.response,
-            },
+            context={"red_flag": received.red_flag, "skin": received.state.skin},
         )
 
     def _compose(self, received: Received, answer: Answer) -> Outcome:
@@ -177,8 +175,8 @@ class Conversations:
         )
 
     def _raise_flag(self, received: Received, flag: Flag) -> Outcome:
-        level = flag.level.name.lower()
-        names = (f"utter_redflag_{flag.group}", f"utter_redflag_{level}")
+        met_before = type(flag.level)[received.red_flag.upper()] if received.red_flag else flag.level
+        names = (f"utter_redflag_{flag.group}", f"utter_redflag_{flag.level.name.lower()}")
         name = next(name for name in names if name in self._writer)
         reply = self._writer.write(name, seed=received.message_id, topic="medical_redflag")
         return Outcome(
@@ -187,7 +185,7 @@ class Conversations:
             topics=["medical_redflag"],
             intent="medical_redflag",
             confidence=1.0,
-            red_flag=level,
+            red_flag=max(flag.level, met_before).name.lower(),
             handoff="red_flag",
         )
 

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from salon.advice.skin import SkinProfile, read_skin
 from salon.conversations.engine import Answer
 from salon.conversations.replies import Reply
 
@@ -19,12 +21,21 @@ class Question:
 
 @dataclass(frozen=True)
 class State:
-    """The engine's events, the form that is active, the question that waits, and the topic last answered."""
+    """What is carried.
+
+    events: the engine's. form: the one that is active. question: the one that waits. topic: the one last answered.
+    skin: what the client has said of their skin and health, in any message (`SkinProfile.to_dict`).
+    """
 
     events: list[dict[str, Any]] = field(default_factory=list)
     form: str | None = None
     question: Question | None = None
     topic: str | None = None
+    skin: dict[str, Any] | None = None
+
+    def hearing(self, text: str, today: date) -> "State":
+        """Return the state with what a message says of skin and health added, whatever it is about otherwise."""
+        return replace(self, skin=SkinProfile.from_dict(self.skin).merge(read_skin(text, today)).to_dict())
 
     def after(self, answer: Answer, replies: list[Reply]) -> "State":
         """Return the state after a turn of the engine."""
@@ -34,7 +45,8 @@ class State:
         if asked and answer.active_form:
             buttons = [{"title": button.title, "payload": button.payload} for button in asked.buttons]
             question = Question(asked.response or "", dict(asked.values), buttons)
-        return State(answer.state, answer.active_form, question, topics[-1] if topics else self.topic)
+        topic = topics[-1] if topics else self.topic
+        return replace(self, events=answer.state, form=answer.active_form, question=question, topic=topic)
 
     def without_form(self) -> "State":
         """Return the state with whatever was being arranged dropped."""
@@ -43,7 +55,7 @@ class State:
     def dump(self) -> str:
         """Return the state as JSON."""
         question = self.question and vars(self.question)
-        return json.dumps({"events": self.events, "form": self.form, "question": question, "topic": self.topic})
+        return json.dumps(vars(self) | {"question": question})
 
     @classmethod
     def load(cls, text: str | None) -> "State":
@@ -52,4 +64,4 @@ class State:
             return cls()
         kept = json.loads(text)
         question = Question(**kept["question"]) if kept["question"] else None
-        return cls(kept["events"], kept["form"], question, kept["topic"])
+        return cls(**kept | {"question": question})

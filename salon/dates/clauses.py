@@ -10,7 +10,10 @@ _BORDER = re.compile(
 )
 _PERSON = r"(?:i|she|he|we|they|who|mum|friend|sister|daughter)"
 _THING = r"(?:it|which|that|skin|face|chin|spots?)"
-_WAS = r"(?:had|was|were|did|didn't|went|came|got|started|stopped|broke|felt|appeared|happened|began|flared|reacted|looked|erupted|hurt)"
+_WAS = (
+    r"(?:had|was|were|did|didn't|went|came|got|started|stopped|broke|felt|appeared|happened|began|flared|reacted|looked|"
+    r"erupted|hurt)"
+)
 # What a person did. Not of things: "get my face cleaned" and "have it changed" are wishes.
 _DID = (
     r"(?:saw|used|tried|bought|booked|woke|took|wore|put|finished|noticed|visited|washed|waxed|shaved|squeezed|popped|"
@@ -58,12 +61,12 @@ _WISH_WORDS = frozenset(
     (
         "a about actually after again all alter am an and any anything appointment appt are as at available be been "
         "before book booked booking but by can change clean cleaning come consultation could date deep do earlier "
-        "facial fine first for free from get good great half have hello hey hi hour how i i'd i'll i'm if in instead "
-        "is it just later let's like lovely make may maybe me mean mine move my need next no not of off ok okay on one "
-        "or our past perfect perhaps please pm possible quarter rather really same see session skin slot some "
-        "something sorry take thanks that the then there this time to treatment ultrasonic up us wait want was we what "
-        "with works would x yes you your day days week weeks weekend fortnight month months today tonight tomorrow "
-        "morning noon lunchtime afternoon evening night"
+        "facial fine first for free from get go good great half have hello hey hi hour how i i'd i'll i'm if in "
+        "instead is it just later let's like lovely make may maybe me mean mine move my need next no not of off ok "
+        "okay on one or our past perfect perhaps please pm possible quarter rather really same see session skin slot "
+        "some something sorry take thanks that the then there this time to treatment ultrasonic up us wait want was we "
+        "what with works would x yes you your day days week weeks weekend fortnight month months today tonight "
+        "tomorrow morning noon lunchtime afternoon evening night"
     ).split()
 ) | frozenset(WEEKDAYS)
 _WANTS = re.compile(

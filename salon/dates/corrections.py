@@ -16,7 +16,7 @@ _TAKEN_BACK = re.compile(
             r"\bon ~?2nd thoughts?\b",
             r"\bmake (?:it|that)\b",
             r"\b(?:change|move|switch) (?:it |that )?to\b",
-            r"\bbecome(?= \ue001)",
+            r"\bbecome(?= [\ue000\ue001])",
             r"\blet's (?:do|say|go for|make it)\b",
             r"\b(?:or|even) better\b",
             rf"\bno(?=[ ,.-]*{_LATER_WORD}[\ue000\ue001])",
@@ -32,7 +32,7 @@ _BOOKED = re.compile(
     rf"\b(?:i've|i have|we have|got)(?: got)? (?:an?|my) {_APPOINTMENT}(?: \w+){{0,3}} [\ue000\ue001]"
 )
 _TARGET = re.compile(
-    r"\bto (?:the |be |come |be on |be at )?(?=[\ue000\ue001])|\b(?:with|for|until|till) (?:the )?(?=\ue000)"
+    r"\bto (?:the |be |come |be on |be at )?(?=[\ue000\ue001])|\b(?:with|for|until|till) (?:the |an? )?(?=\ue000)"
 )
 
 

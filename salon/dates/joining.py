@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from salon.dates.pieces import Context, DayPiece, Kind
@@ -74,13 +75,12 @@ def _paired(pieces: list[DayPiece], plain: str, context: Context) -> list[DayPie
 def _pair(left: DayPiece, right: DayPiece, context: Context) -> DayPiece | None:
     """Return what two neighbours mean together; None when they only make a list ("monday, tuesday")."""
     kinds = {left.kind, right.kind}
-    if left.kind is right.kind and left.kind is not Kind.DATE:
+    if Kind.STRETCH in kinds or (left.kind is right.kind and left.kind is not Kind.DATE):
         return None
     days = _agreed(left, right, context)
     if days:
-        kind = Kind.STRETCH if len(days) > 1 else Kind.DATE
-        return DayPiece(left.start, right.end, kind, days=days)
-    if Kind.STRETCH in kinds or Kind.WEEKDAY not in kinds:
+        return DayPiece(left.start, right.end, Kind.DATE, days=days)
+    if Kind.WEEKDAY not in kinds:
         return None
     return DayPiece(left.start, right.end, Kind.DATE, choices=_disagreeing(left, right, context))
 
@@ -126,7 +126,9 @@ def _within_stretches(pieces: list[DayPiece], plain: str) -> list[DayPiece]:
         inside = tuple(day for stretch in stretches for day in stretch.all_days if _fits(single, day))
         if not inside:
             return pieces
-        kept.append(DayPiece(single.start, single.end, Kind.DATE, days=tuple(sorted(set(inside)))))
+        days = tuple(sorted(set(inside)))
+        doubtful = len(days) > 1 and any(stretch.choices for stretch in stretches)
+        kept.append(replace(single, kind=Kind.DATE, days=() if doubtful else days, choices=days if doubtful else ()))
     return kept
 
 

@@ -40,14 +40,24 @@ _SHIFTS = (
     r"\b(?:but|just|only|me|us|a (?:bit|little|tad|touch|lot)|slightly|much|bit|way|half an hour|an hour|~?\d hours?|"
     r"any(?:thing|time)?|something|sometime|some|an?|make it|be it|have it|it|go|do|want|need|prefer|like|come|slots?|"
     r"times?|even|appointment) (?P<way>{words})(?: ~1| slot| time| appointment| start)?\b"
-    r"(?! than (?!arranged|planned|booked|that|this|usual)| this| today| i\b|, i had)",
+    r"(?! than (?!arranged|planned|booked|that|this|usual|we\b|i\b)| this| in the (?:week|month)| today| i\b|, i had)",
     r"\b(?P<way>{words})(?: than that| ~1| slot| time| appointment)(?! i had)s?\b",
     r"\b(?P<way>{words}) (?:in the day|(?:on )?that day|the same day)\b",
     r"\b(?P<way>{words}) (?:would|is|works|will)\b",
     r"^(?:ok |okay |hm+ |no ,? ?|maybe )?(?P<way>{words})(?: please| maybe| if possible| on)?(?= ?[?.!]*$)",
 )
-_LATER = tuple(re.compile(pattern.replace("{words}", "later")) for pattern in _SHIFTS)
-_EARLIER = tuple(re.compile(pattern.replace("{words}", "earlier|sooner")) for pattern in _SHIFTS)
+_PUSH = (
+    r"\b(?:put|push|move|bump|bring|shift)(?: \w+)? {way}(?: by)? "
+    r"(?:an hour|half an hour|~?\d hours|a (?:bit|little))\b"
+)
+_LATER = tuple(
+    re.compile(pattern)
+    for pattern in (*(each.replace("{words}", "later") for each in _SHIFTS), _PUSH.replace("{way}", "back"))
+)
+_EARLIER = tuple(
+    re.compile(pattern)
+    for pattern in (*(each.replace("{words}", "earlier|sooner") for each in _SHIFTS), _PUSH.replace("{way}", "forward"))
+)
 _SAME_TIME = re.compile(
     r"\b(?:the )?same (?:time|hour|slot|day and time|time and day)\b(?: as (?:before|last time|that))?"
 )

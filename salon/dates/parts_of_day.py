@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from salon.dates.line import TRAP, Line
 from salon.dates.pieces import ClockPiece, Half, TimePiece
+from salon.dates.refusals import refused_behind
 
 
 def _window(first: tuple[int, int] | None, last: tuple[int, int] | None, half: Half | None = None) -> TimePiece:
@@ -87,7 +88,9 @@ def read_parts(line: Line) -> list[TimePiece]:
 
 def _placed(line: Line, match: re.Match[str], window: TimePiece) -> TimePiece:
     """Return a part of the day where it stands; what is left of the day when it is refused."""
-    if window.half and _REFUSED.search(line.plain, max(0, match.start() - _LOOK_BACK), match.start()):
+    before = line.plain[max(0, match.start() - _LOOK_BACK) : match.start()]
+    behind = line.plain[match.end() : match.end() + _LOOK_BACK]
+    if window.half and (_REFUSED.search(before) or refused_behind(behind)):
         window = replace(_left_without(window), refused=True)
     return replace(window, start=match.start(), end=match.end())
 

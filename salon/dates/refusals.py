@@ -38,6 +38,11 @@ _LIKED = re.compile(r"^(?: is| would be|'s) (?:better|fine|good|ok|okay|great|pe
 _LISTED = re.compile(r"^ ?(?:or|and|nor|&|/)(?: on)?(?: the)? ?$")
 
 
+def refused_behind(behind: str) -> bool:
+    """Tell whether the words behind a day or a part of one turn it down: " is no good"."""
+    return bool(_AFTER.match(behind))
+
+
 def refuse(written: str, plain: str, pieces: list[DayPiece]) -> list[DayPiece]:
     """Return the pieces with those marked that the client refuses.
 
@@ -50,6 +55,6 @@ def refuse(written: str, plain: str, pieces: list[DayPiece]) -> list[DayPiece]:
     for piece in pieces:
         before, after = written[max(0, piece.start - 80) : piece.start], plain[piece.end : piece.end + 60]
         listed = bool(marked) and marked[-1].refused and _LISTED.match(written[marked[-1].end : piece.start])
-        refused = bool(_BEFORE.search(before)) or bool(listed) or bool(_AFTER.match(after))
+        refused = bool(_BEFORE.search(before)) or bool(listed) or refused_behind(after)
         marked.append(replace(piece, refused=refused and not (listed and _LIKED.match(after))))
     return marked

@@ -84,7 +84,8 @@ def merge(known: When, new: When) -> When:
     """Return `known` as corrected by `new`: what `new` does not speak of stays.
 
     A new day keeps the old time. An exact time drops the old window and a window drops the old exact time; one bound
-    keeps the other where they agree. Refused days are taken out. `shift` and `day_shift` are handed on, not applied.
+    keeps the other where they agree. Refused days are taken out and stay refused until they are named again. `shift`
+    and `day_shift` are handed on, not applied.
     """
     if new == When():
         return known
@@ -100,7 +101,7 @@ def _merge_days(known: When, new: When) -> When:
             known,
             days=new.days,
             choices=new.choices,
-            not_days=new.not_days,
+            not_days=tuple(sorted({*known.not_days, *new.not_days} - {*new.days})),
             day_shift=new.day_shift,
             soonest=new.soonest,
         )
@@ -116,7 +117,7 @@ def _merge_days(known: When, new: When) -> When:
         known,
         days=days,
         choices=choices,
-        not_days=new.not_days or known.not_days,
+        not_days=tuple(sorted({*known.not_days, *new.not_days})),
         day_shift=new.day_shift or known.day_shift,
     )
 

@@ -26,8 +26,8 @@ def settle_times(
         rules: the salon's hours.
     """
     days = tuple(days)
-    halves = {piece.half for piece in pieces if piece.half and not piece.refused}
-    half = halves.pop() if len(halves) == 1 else None if halves else half
+    halves = {piece.half for piece in pieces if piece.half}
+    half = halves.pop() if len(halves) == 1 else half
     starts = sorted({settle(piece.at, half, days, rules) for piece in pieces if piece.at})
     if len(starts) == 1:
         return When(time=starts[0]), half

@@ -111,6 +111,6 @@ DATE_RULES = rules(
     (rf"{_LEFT}(?:the )?{_DAY}(?:{_TH})? (?:of )?(?P<which>this|the|next) month\b", _numbered),
     (rf"{_LEFT}(?<!my )(?<!every )(?:the )?(?<!~)(?P<day>\d{{1,2}}){_TH}(?P<which>){GLUE}", _numbered),
     (rf"{_LEFT}(?<!my )(?:the )~(?P<day>[5-9]|[123]\d){_TH}(?P<which>){GLUE}", _numbered),
-    (rf"\b(?:the )?day (?P<day>\d{{1,2}})(?P<which>){GLUE}", _numbered),
+    (rf"\bthe day (?P<day>\d{{1,2}})(?P<which>){GLUE}", _numbered),
     (rf"\bon (?:the )(?P<day>\d{{1,2}})(?P<which>)(?![:.]\d){GLUE}", _numbered),
 )

@@ -58,7 +58,9 @@ def _lines(path: Path) -> list[str]:
 def _phrase(path: Path, number: int, line: str, header: list[str], topics: Collection[str]) -> Phrase:
     cells = line.split("\t")
     if len(cells) != len(header):
-        raise BadInput(f"{path}, line {number}: {len(cells)} columns where the header has {len(header)}; part them by tabs")
+        raise BadInput(
+            f"{path}, line {number}: {len(cells)} columns where the header has {len(header)}; part them by tabs"
+        )
     row = dict(zip(header, cells, strict=True))
     if not row["utterance"].strip():
         raise BadInput(f"{path}, line {number}: no utterance")

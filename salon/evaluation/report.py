@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from salon.errors import BadInput
 from salon.evaluation.scoring import Judged
 
 
@@ -28,8 +29,15 @@ def print_report(figures: dict[str, Any], console: Console) -> None:
 
 
 def write_errors(judged: Iterable[Judged], path: Path) -> None:
-    """Write each wrong row with what was answered, tab-separated."""
+    """Write each wrong row with what was answered, tab-separated.
+
+    Raises:
+        BadInput: the file can't be written.
+    """
     rows = [
         f"{one.phrase.utterance}\t{one.phrase.expected}\t{'+'.join(one.predicted)}" for one in judged if not one.right
     ]
-    path.write_text("\n".join(["utterance\ttopic\tpredicted", *rows]) + "\n", encoding="utf-8")
+    try:
+        path.write_text("\n".join(["utterance\ttopic\tpredicted", *rows]) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {error.strerror}") from error

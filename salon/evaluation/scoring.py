@@ -8,6 +8,7 @@ from typing import Any
 from salon.evaluation.files import Phrase
 
 WORST = 10
+UNANSWERED = "(no answer)"
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class Judged:
 
     @property
     def counted_as(self) -> str:
-        """The topic predicted, for the table: the expected one if it is among the answers, else the first wrong one."""
+        """The topic predicted, for the table: the expected one if the row is right, else the first wrong answer.
+
+        A question that went without an answer, beside others that fit, counts as `UNANSWERED`.
+        """
         if self.right:
             return self.phrase.topic
         fitting = frozenset().union(*self.phrase.parts)
-        return next((topic for topic in self.predicted if topic not in fitting), self.predicted[0])
+        return next((topic for topic in self.predicted if topic not in fitting), UNANSWERED)
 
 
 def score(judged: Sequence[Judged]) -> dict[str, Any]:

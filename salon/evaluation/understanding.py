@@ -1,15 +1,17 @@
 """What the product would answer to a text: the nets first, then the engine, as in a conversation."""
 
+import contextlib
 import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, cast
 
 from salon.conversations.incoming import Unacceptable, clean_text
+from salon.conversations.service import RedFlagLookout
 from salon.errors import Unavailable
-from salon.safety.nets import RedFlagNets
 from salon.settings import ROOT
 from salon.topics import FOLLOW_UP, Topic
 
@@ -20,11 +22,15 @@ class Understanding:
     """Answers with topics.
 
     Args:
-        parser: a running `bot.parse`.
+        ask: what a running `bot.parse` reads, a JSON string a line.
+        hear: what it answers, a JSON object a line.
+        nets: that look before it is asked.
+        topics: by intent.
     """
 
-    def __init__(self, parser: "subprocess.Popen[str]", nets: RedFlagNets, topics: Mapping[str, Topic]) -> None:
-        self._parser = parser
+    def __init__(self, ask: IO[str], hear: IO[str], nets: RedFlagLookout, topics: Mapping[str, Topic]) -> None:
+        self._ask = ask
+        self._hear = hear
         self._nets = nets
         self._topics = topics
 
@@ -44,18 +50,21 @@ class Understanding:
         return tuple(dict.fromkeys("out_of_scope" if topic == FOLLOW_UP else topic for topic in found))
 
     def _intents(self, text: str) -> list[str]:
-        assert self._parser.stdin and self._parser.stdout  # both are pipes, see `open_understanding`
-        self._parser.stdin.write(json.dumps(text) + "\n")
-        self._parser.stdin.flush()
-        line = self._parser.stdout.readline()
+        # An end that broke shows as an empty line of the answer, too.
+        with contextlib.suppress(BrokenPipeError):
+            self._ask.write(json.dumps(text) + "\n")
+            self._ask.flush()
+        line = self._hear.readline()
         if not line:
-            raise Unavailable("the engine's process has ended; run `make train` and look at its messages", permanent=True)
+            raise Unavailable(
+                "the engine's process has ended; run `make train` and look at its messages", permanent=True
+            )
         return [act["intent"] for act in json.loads(line)["acts"]]
 
 
 @contextmanager
 def open_understanding(
-    nets: RedFlagNets, topics: Mapping[str, Topic], command: Sequence[str] = ()
+    nets: RedFlagLookout, topics: Mapping[str, Topic], command: Sequence[str] = ()
 ) -> Iterator[Understanding]:
     """Load the model once, trained first if it is not, and give what understands with it."""
     environment = os.environ | {"PYTHONWARNINGS": "ignore", "OMP_NUM_THREADS": "1"}
@@ -63,10 +72,14 @@ def open_understanding(
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as parser:
+        ask, hear = cast("IO[str]", parser.stdin), cast("IO[str]", parser.stdout)
         try:
-            yield Understanding(parser, nets, topics)
+            yield Understanding(ask, hear, nets, topics)
         finally:
             parser.terminate()
+            # What a broken pipe still holds can't be sent any more; else closing it would fail, too.
+            with contextlib.suppress(BrokenPipeError):
+                ask.close()
 
 
 def trained_model() -> Path:
@@ -77,7 +90,8 @@ def trained_model() -> Path:
     """
     if not ENGINE.exists():
         raise Unavailable("the engine is not installed; run `make setup`", permanent=True)
-    done = subprocess.run([ENGINE, "-W", "ignore", "-m", "bot.train"], cwd=ROOT, text=True, stdout=subprocess.PIPE)
+    command = [str(ENGINE), "-W", "ignore", "-m", "bot.train"]
+    done = subprocess.run(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, check=False)
     if done.returncode:
         raise Unavailable("training failed; see the messages above", permanent=True)
     return Path(done.stdout.split()[-1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import onnxruntime
@@ -13,6 +14,13 @@ Vectors = NDArray[np.float32]
 MOST_TOKENS = 128
 """Longer sentences are cut here; whoever has long text looks at it sentence by sentence as well."""
 _BATCH = 64
+
+
+class Encoder(Protocol):
+    """Anything that turns sentences into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector per text, in the order of `texts`."""
 
 
 class SentenceEncoder:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from salon.advice.red_flag_words import CONCEPTS, HEDGES
 from salon.advice.red_flags import concepts_in, hedges_in
-from salon.safety.encoder import SentenceEncoder
+from salon.safety.encoder import Encoder
 
 Features = NDArray[np.float32]
 
@@ -23,7 +23,7 @@ def cues(folded: str) -> Features:
     return np.array([CUE_WEIGHT if cue in there else 0.0 for cue in CUES], dtype=np.float32)
 
 
-def features_of(encoder: SentenceEncoder, folded: Sequence[str]) -> Features:
+def features_of(encoder: Encoder, folded: Sequence[str]) -> Features:
     """Return vector and cues side by side, one row per folded text."""
     marks = np.array([cues(text) for text in folded], dtype=np.float32).reshape(len(folded), len(CUES))
     return np.hstack([encoder.encode(folded), marks])

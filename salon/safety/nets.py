@@ -5,7 +5,7 @@ from pathlib import Path
 from salon.advice.red_flags import RedFlag, rules, stretches
 from salon.advice.wording import fold
 from salon.safety.classifier import RedFlagClassifier, load_classifier
-from salon.safety.encoder import SentenceEncoder
+from salon.safety.encoder import Encoder, SentenceEncoder
 
 
 class RedFlagNets:
@@ -15,7 +15,7 @@ class RedFlagNets:
         self._classifier = classifier
 
     @classmethod
-    def load(cls, encoder_folder: Path, encoder: SentenceEncoder | None = None) -> "RedFlagNets":
+    def load(cls, encoder_folder: Path, encoder: Encoder | None = None) -> "RedFlagNets":
         """Load the classifier that belongs to the encoder in `encoder_folder`.
 
         Args:

@@ -18,7 +18,7 @@ _ENTITY = re.compile(r"\[([^\]]*)\](?:\{[^}]*\}|\([^)]*\))")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One client message; `level` is emergency, crisis, doctor, none or unknown, `group` a red-flag group or a kind of none."""
+    """One client message; `level` is emergency, crisis, doctor, none or unknown, `group` a red-flag group, or what else it is."""
 
     text: str
     level: str
@@ -49,7 +49,7 @@ def read_phrases(path: Path) -> list[Phrase]:
 
 
 def read_examples(folder: Path) -> list[Phrase]:
-    """Read the assistant's own NLU examples (Rasa YAML): ordinary phrases, and red flags of no known level and group.
+    """Read the assistant's own NLU examples (Rasa YAML); the group is the intent, the level none, or unknown for flags.
 
     What staff corrected (`reviewed.yml`) is left out: nobody looked at it with red flags in mind.
     """
@@ -63,6 +63,6 @@ def _examples(path: Path) -> Iterator[Phrase]:
         if "intent" not in block:
             continue
         is_flag = RED_FLAG_TOPIC in re.split(r"[+/]", block["intent"])
-        level, group = ("unknown", RED_FLAG_TOPIC) if is_flag else ("none", ORDINARY)
+        level, group = ("unknown", RED_FLAG_TOPIC) if is_flag else ("none", block["intent"])
         lines = (line.strip().removeprefix("-").strip() for line in block["examples"].splitlines())
         yield from (Phrase(_ENTITY.sub(r"\1", line), level, group) for line in lines if line)

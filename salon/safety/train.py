@@ -5,19 +5,22 @@ never saw it; the threshold is then the highest at which rules and classifier to
 """
 
 import argparse
+import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import SVC
 
-from salon.advice.red_flags import Group, rules, stretches
+from salon.advice.red_flags import rules, stretches
 from salon.advice.wording import fold
-from salon.safety.classifier import CLASSIFIER_FILE, Weights, save_classifier
-from salon.safety.encoder import SentenceEncoder
+from salon.safety.classifier import CLASSIFIER_FILE, Weights, save_classifier, score
+from salon.safety.encoder import Encoder, SentenceEncoder
 from salon.safety.features import Features, features_of
 from salon.safety.phrases import Phrase, read_examples, read_phrases
 from salon.settings import ROOT
@@ -28,6 +31,9 @@ PENALTY = 10.0
 """Of a training phrase on the wrong side; 3 to 30 do about equally well."""
 GAMMA = 1.0
 """How local the kernel is, for unit vectors; 0.5 to 2 do about equally well."""
+KINDS_PENALTY = 20.0
+KINDS_STEPS = 120
+"""Most steps of the linear model's optimiser."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{len(phrases)} phrases and {len(examples)} examples; threshold {weights.threshold:.3f}")  # noqa: T201
 
 
-def train(encoder: SentenceEncoder, phrases: Sequence[Phrase], examples: Sequence[Phrase], recall: float) -> Weights:
+def train(encoder: Encoder, phrases: Sequence[Phrase], examples: Sequence[Phrase], recall: float) -> Weights:
     """Return the classifier for labelled `phrases` and the assistant's own `examples`.
 
     Args:
@@ -58,21 +64,10 @@ def train(encoder: SentenceEncoder, phrases: Sequence[Phrase], examples: Sequenc
     """
     everything = [*phrases, *examples]
     features = features_of(encoder, [fold(phrase.text) for phrase in everything])
-    flags = np.array([phrase.is_flag for phrase in everything])
-    scores = _scores_unseen(encoder, phrases, features, flags)
+    scores = _scores_unseen(encoder, phrases, features, everything)
+    flags = np.array([phrase.is_flag for phrase in phrases])
     caught = np.array([rules(phrase.text) is not None for phrase in phrases])
-    machine = _fit(features, flags)
-    labelled = flags[: len(phrases)]
-    groups, biases = _fit_groups(features[: len(phrases)][labelled], [phrase.group for phrase in phrases if phrase.is_flag])
-    return Weights(
-        examples=features[machine.support_],
-        pulls=machine.dual_coef_[0].astype(np.float32),
-        bias=float(machine.intercept_[0]),
-        gamma=GAMMA,
-        threshold=choose_threshold(scores, labelled, caught, recall),
-        groups=groups,
-        group_biases=biases,
-    )
+    return replace(_fit(features, everything), threshold=choose_threshold(scores, flags, caught, recall))
 
 
 def choose_threshold(
@@ -92,7 +87,7 @@ def choose_threshold(
 
 
 def _scores_unseen(
-    encoder: SentenceEncoder, phrases: Sequence[Phrase], features: Features, flags: NDArray[np.bool_]
+    encoder: Encoder, phrases: Sequence[Phrase], features: Features, everything: Sequence[Phrase]
 ) -> Features:
     """Score each phrase, at its worst stretch as at run time, by a model of the other folds."""
     parts = [list(dict.fromkeys(stretches(fold(phrase.text)))) for phrase in phrases]
@@ -101,21 +96,28 @@ def _scores_unseen(
     scores = np.full(len(phrases), -np.inf, dtype=np.float32)
     kinds = [phrase.group for phrase in phrases]
     for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(kinds, kinds):
-        learnt = np.concatenate([seen, np.arange(len(phrases), len(flags))])
+        learnt = [*seen, *range(len(phrases), len(everything))]
+        weights = _fit(features[learnt], [everything[index] for index in learnt])
         rows = np.isin(owners, unseen)
-        np.maximum.at(scores, owners[rows], _fit(features[learnt], flags[learnt]).decision_function(part_features[rows]))
+        np.maximum.at(scores, owners[rows], score(part_features[rows], weights))
     return scores
 
 
-def _fit(features: Features, flags: NDArray[np.bool_]) -> SVC:
-    return SVC(C=PENALTY, gamma=GAMMA, class_weight="balanced").fit(features, flags)
-
-
-def _fit_groups(features: Features, names: Sequence[str]) -> tuple[Features, Features]:
-    model = LogisticRegression(C=PENALTY, max_iter=3000, class_weight="balanced")
-    model.fit(features, names)
-    order = [list(model.classes_).index(group.value) for group in Group]
-    return model.coef_[order].astype(np.float32), model.intercept_[order].astype(np.float32)
+def _fit(features: Features, phrases: Sequence[Phrase]) -> Weights:
+    machine = SVC(C=PENALTY, gamma=GAMMA, class_weight="balanced").fit(features, [phrase.is_flag for phrase in phrases])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # stopping early is meant: it is the better model
+        linear = LogisticRegression(C=KINDS_PENALTY, max_iter=KINDS_STEPS).fit(features, [p.group for p in phrases])
+    return Weights(
+        examples=features[machine.support_],
+        pulls=machine.dual_coef_[0].astype(np.float32),
+        bias=float(machine.intercept_[0]),
+        gamma=GAMMA,
+        threshold=0.0,
+        kinds=linear.coef_.astype(np.float32),
+        kind_biases=linear.intercept_.astype(np.float32),
+        kind_names=tuple(map(str, linear.classes_)),
+    )
 
 
 if __name__ == "__main__":

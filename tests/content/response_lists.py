@@ -104,7 +104,7 @@ ALLOWED_LENGTH = {"other_language": "one line in each of seven languages"}
 PREGNANCY_NOT_NEEDED: dict[str, str] = {}
 
 PLACEHOLDERS = frozenset(
-    "salon_name city address directions parking phone email hours price_list team payment deposit late_minutes "
+    "salon_name city address directions parking phone email hours price_list team payment deposit late_minutes source_list "
     "cancel_hours minimum_age vouchers discounts emergency_number advice_line crisis_line contact_person "
     "deep_cleaning_price deep_cleaning_minutes treatment_list reason skin condition".split()
 )

@@ -23,6 +23,7 @@ CORRECTED = [
     ("friday after 5, actually at 3", "03-05 15:00"),
     ("friday at 3, no sorry, next week monday at 10", "03-08 10:00"),
     ("thursday, no wait, friday, oh sorry saturday", "03-06"),
+    ("tomorrow morning at 8, no 7", "03-04 07:00"),
     ("at 3, no 4", "16:00"),
     ("no wait, 11 on tuesday", "03-09 11:00"),
     ("sorry i meant the 12th", "03-12"),
@@ -43,6 +44,9 @@ CORRECTED = [
     ("let's make it morning rather than evening", "<=11:30"),
     ("oh wait, saturday's better", "03-06"),
     ("no, make it 5", "17:00"),
+    ("please swap my tuesday for a thursday", "03-04"),
+    ("could tomorrow become friday", "03-05"),
+    ("can't do thursday, no wait, thursday at 3", "03-04 not 03-11 15:00"),
     ("scrap that, do friday", "03-05"),
     ("i'd like to move my appointment to saturday", "03-06"),
 ]

@@ -111,6 +111,7 @@ ON_WEDNESDAY = [
     ("either monday or tuesday, any time after 3", "03-08,03-09 >=15:00"),
     ("aye the friday'll do me", "03-05"),
     ("i have monday off", "03-08"),
+    ("today, tomorrow", "03-03,03-04"),
     # figures
     ("5/3", "03-05"),
     ("05/03", "03-05"),

@@ -49,6 +49,8 @@ PARTS = [
     ("not in the morning", ">=12:00"),
     ("can't do mornings", ">=12:00"),
     ("not the afternoon", "<=11:59"),
+    ("mornings are no good anymore so an afternoon please", ">=12:00"),
+    ("evenings don't work", "<=16:59"),
     ("no evenings please", "<=16:59"),
 ]
 

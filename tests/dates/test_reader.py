@@ -31,7 +31,7 @@ moments = st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2035, 
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts, moments)
 def test_any_text_is_read_into_days_to_come(text: str, now: datetime) -> None:
     when = read_when(text, now=now, rules=RULES)
@@ -43,7 +43,7 @@ def test_any_text_is_read_into_days_to_come(text: str, now: datetime) -> None:
     assert list(when.choices) == sorted(set(when.choices))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts)
 def test_any_text_has_its_spans_inside_and_in_order(text: str) -> None:
     when = read_when(text, now=MOMENTS["wednesday"], rules=RULES)
@@ -53,7 +53,7 @@ def test_any_text_has_its_spans_inside_and_in_order(text: str) -> None:
     assert all(0 <= edge <= len(text) for edge in edges)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(phrases, phrases)
 def test_merge_leaves_no_contradiction(first: str, second: str) -> None:
     known, new = (read_when(text, now=MOMENTS["wednesday"], rules=RULES) for text in (first, second))

@@ -78,6 +78,12 @@ MERGED = [
         When((FRIDAY,), not_days=(THURSDAY,)),
     ),
     (
+        "a refused day stays refused until it is named",
+        When(not_days=(THURSDAY, FRIDAY)),
+        When((FRIDAY,)),
+        When((FRIDAY,), not_days=(THURSDAY,)),
+    ),
+    (
         "refusing one of two choices settles them",
         When(choices=(THURSDAY, FRIDAY)),
         When(not_days=(THURSDAY,)),

@@ -1,10 +1,12 @@
-"""A real browser for tests: Debian's Chromium, driven by playwright. Test modules name this one in `pytest_plugins`."""
+"""Fixtures for tests of the page: a real Chromium and a fake app. Test modules name this one in `pytest_plugins`."""
 
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.e2e.fake_app import FakeApp, running
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -39,7 +41,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def open_page(chromium: Browser, complaints: list[str]) -> Iterator[OpenPage]:
-    """Return a function that opens a page in a context of its own; all are closed at the end."""
+    """Return a function that opens a page in a context of its own; at the end, no browser may have complained."""
     contexts = []
 
     def opened(width: int = 1280, height: int = 800, *, phone: bool = False) -> Page:
@@ -56,6 +58,7 @@ def open_page(chromium: Browser, complaints: list[str]) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+    assert complaints == []
 
 
 @pytest.fixture
@@ -68,3 +71,10 @@ def page(open_page: OpenPage) -> Page:
 def phone(open_page: OpenPage) -> Page:
     """Return a page on a phone's screen."""
     return open_page(390, 844, phone=True)
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeApp]:
+    """Return a fake app that is ready."""
+    with running(FakeApp()) as app:
+        yield app

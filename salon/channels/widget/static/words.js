@@ -17,7 +17,7 @@ export const WORDS = {
     staff: "A person will answer here",
   },
   banner: {
-    waking: "The assistant is waking up. Write whenever you like: it goes out as soon as it is awake.",
+    waking: "The assistant is waking up. Write whenever you like; your message goes out as soon as it is awake.",
     offline: "We can't be reached just now. What you write is kept here and sent as soon as we can.",
   },
   state: {

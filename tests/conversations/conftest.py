@@ -1,0 +1,60 @@
+"""The conversations room: the real sentences, a fresh database of each kind, engines and nets that are scripted."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from salon.clock import Clock
+from salon.conversations.engine import Engines
+from salon.conversations.replies import ReplyWriter
+from salon.conversations.service import Conversations
+from salon.conversations.transcript import Transcript
+from salon.db import Database
+from salon.responses import Responses
+from salon.salon_file import Salon
+from salon.secrets import Vault
+from salon.services import RESPONSES
+from salon.sources import load_sources
+from salon.topics import Topic, load_topics
+from tests.conversations.fakes import FakeNets
+
+Open = Callable[..., Conversations]
+
+
+@pytest.fixture(scope="session")
+def responses(salon: Salon) -> Responses:
+    """Return the salon's sentences."""
+    return Responses(RESPONSES, salon.facts())
+
+
+@pytest.fixture(scope="session")
+def writer(responses: Responses) -> ReplyWriter:
+    """Return what makes replies of them."""
+    return ReplyWriter(responses, load_sources())
+
+
+@pytest.fixture(scope="session")
+def topics() -> Mapping[str, Topic]:
+    """Return the topics by intent."""
+    return load_topics()
+
+
+@pytest.fixture
+def transcript(database: Database, clock: Clock, salon: Salon) -> Transcript:
+    """Return the transcript of a fresh database."""
+    return Transcript(database, clock, salon.country)
+
+
+@pytest.fixture
+def open_room(
+    transcript: Transcript, writer: ReplyWriter, topics: Mapping[str, Topic], vault: Vault, clock: Clock
+) -> Open:
+    """Return what opens the room with an engine: one call, one process of the app; all share the database."""
+
+    own = transcript
+
+    def open_with(engine: Engines, nets: Any = None, transcript: Transcript = own) -> Conversations:
+        return Conversations(transcript, engine, nets or FakeNets(), writer, topics, vault, clock)
+
+    return open_with

@@ -1,0 +1,98 @@
+"""Red flags are answered at once, without the engine, and end what was being arranged."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import pytest
+from sqlalchemy import select
+
+from salon.advice.red_flags import Group, Level
+from salon.conversations.models import Conversation, Message
+from salon.db import Database
+from salon.errors import Unavailable
+from salon.responses import Responses
+from tests.conversations.conftest import Open
+from tests.conversations.fakes import ASKS_PHONE, COMEDONES, FakeEngine, FakeNets
+from tests.conversations.talking import begin, reasons, say
+
+
+@pytest.mark.parametrize(
+    ("text", "response"), [("I can't breathe", "utter_redflag_breathing"), ("my mole bleeds", "utter_redflag_mole")]
+)
+def test_red_flag_is_answered_without_the_engine(
+    open_room: Open, database: Database, responses: Responses, text: str, response: str
+) -> None:
+    engine = FakeEngine(Unavailable("no engine answers"))
+    room = open_room(engine)
+
+    replies = say(room, begin(room), text)[0]
+
+    assert [(one["text"], one["topic"], one["buttons"]) for one in replies] == [
+        (responses.text(response), "medical_redflag", [])
+    ]
+    assert (engine.asked, reasons(database)) == ([], ["red_flag"])
+    with database.reading() as session:
+        line = session.scalars(select(Message).where(Message.author == "client")).one()
+    assert (line.topic, line.intent, line.confidence) == ("medical_redflag", "medical_redflag", 1.0)
+
+
+@dataclass
+class Flag:
+    """A flag of a group that no sentence is written for."""
+
+    level: IntEnum
+    group: str = "unheard_of"
+
+
+@pytest.mark.parametrize("level", Level)
+def test_red_flag_of_a_group_without_a_sentence_has_that_of_its_level(
+    open_room: Open, responses: Responses, level: Level
+) -> None:
+    class Nets:
+        def look(self, text: str) -> Flag:
+            return Flag(level)
+
+    room = open_room(FakeEngine(), Nets())
+
+    replies = say(room, begin(room), "it's bad")[0]
+
+    assert [one["text"] for one in replies] == [responses.text(f"utter_redflag_{level.name.lower()}")]
+
+
+def test_red_flag_ends_the_form(open_room: Open) -> None:
+    engine = FakeEngine(ASKS_PHONE, COMEDONES)
+    room = open_room(engine)
+
+    replies = say(room, begin(room), "book me in", "I can't breathe", "What are blackheads?")
+
+    assert [one.state for one in engine.asked] == [[], []]
+    assert engine.asked[1].context["red_flag"] == "emergency"
+    assert [one["asks"] for one in replies[2]] == [None]
+
+
+@pytest.mark.parametrize(
+    ("texts", "gravest"),
+    [
+        (["my mole bleeds"], "doctor"),
+        (["my mole bleeds", "I can't breathe"], "emergency"),
+        (["I can't breathe", "my mole bleeds"], "emergency"),
+        (["I hurt myself", "my mole bleeds", "hello"], "crisis"),
+    ],
+)
+def test_gravest_level_is_kept(open_room: Open, database: Database, texts: list[str], gravest: str) -> None:
+    nets = FakeNets(breathe=Group.BREATHING, mole=Group.MOLE, hurt=Group.SELF_HARM)
+    room = open_room(FakeEngine(), nets)
+
+    say(room, begin(room), *texts)
+
+    with database.reading() as session:
+        assert session.scalars(select(Conversation.red_flag)).one() == gravest
+
+
+def test_later_turns_tell_the_engine(open_room: Open) -> None:
+    engine = FakeEngine()
+    room = open_room(engine)
+
+    say(room, begin(room), "hi", "my mole bleeds", "book me in")
+
+    assert [one.context["red_flag"] for one in engine.asked] == [None, "doctor"]

@@ -1,0 +1,96 @@
+"""What the whole product makes of phrases and dialogues that nobody trained on; the figures are printed.
+
+Floors, not aims: they keep a change from making things worse unnoticed. `docs/measured.md` has the figures.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+from sqlalchemy import create_engine, text
+
+from salon.booking.service import BookingService
+from salon.clock import system_clock
+from salon.salon_file import load_salon
+from salon.services import open_database
+from salon.settings import ROOT, Settings
+from tests.conversations.simulated_client import Client, play
+from tests.e2e.conftest import LiveApp, StartApp
+
+DIALOGUES = ROOT / "tests" / "conversations" / "heldout"
+PHRASES = ROOT / "tests" / "heldout"
+FLOORS = {"phrases_a.tsv": 0.88, "phrases_b.tsv": 0.80}
+BOOKED_RIGHT = 0.92
+STEPS_RIGHT = 0.88
+
+
+@pytest.fixture(scope="module")
+def salon_app(start_app: StartApp) -> Iterator[LiveApp]:
+    app = start_app()
+    yield app
+    app.stop()
+
+
+@pytest.mark.parametrize("file", sorted(FLOORS))
+def test_phrases_are_understood(file: str) -> None:
+    command = [Path(sys.executable).with_name("porewell"), "evaluate", PHRASES / file, "--json"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    figures = json.loads(done.stdout)
+    print(f"{file}: {figures['rows']} rows, accuracy {figures['accuracy']:.3f}, both {figures['both_answered']:.3f}")
+    assert figures["accuracy"] >= FLOORS[file]
+
+
+def test_dialogues_end_in_the_right_appointments(salon_app: LiveApp, capsys: pytest.CaptureFixture[str]) -> None:
+    right, steps, wrong_steps, report = 0, 0, 0, []
+    dialogues = [one for path in sorted(DIALOGUES.glob("*.yml")) for one in yaml.safe_load(path.read_text())]
+
+    with httpx.Client(base_url=salon_app.url, timeout=30) as http:
+        for dialogue in dialogues:
+            client = Client(http, dialogue.get("client") or {})
+            wrong = play(client, dialogue)
+            booked = _booked(salon_app, client.conversation)
+            right += booked == sorted(map(_row, dialogue["booked"]))
+            steps += len(dialogue["script"])
+            wrong_steps += len(wrong)
+            if wrong or booked != sorted(map(_row, dialogue["booked"])):
+                report.append(f"{dialogue['name']}: {wrong} {booked}")
+            _clear_calendar(salon_app)
+
+    with capsys.disabled():
+        print(f"\n{len(dialogues)} dialogues, {right} end right; {steps} steps, {wrong_steps} on another topic")
+    assert right / len(dialogues) >= BOOKED_RIGHT, "\n".join(report)
+    assert 1 - wrong_steps / steps >= STEPS_RIGHT, "\n".join(report)
+
+
+def _booked(app: LiveApp, conversation: str) -> list[tuple[str, ...]]:
+    settings = Settings(home=app.home, database_url=app.environment.get("POREWELL_DATABASE_URL", ""))
+    salon = load_salon(settings.salon_file)
+    database, vault = open_database(settings)
+    stored = BookingService(database, salon, system_clock, vault).all_appointments()
+    database.engine.dispose()
+    own = [one for one in stored if one.conversation_id == conversation]
+    return sorted(
+        (salon.treatment(one.treatment_id).name, one.starts_at.isoformat()[:16], one.name, one.phone, str(one.status))
+        for one in own
+    )
+
+
+def _row(one: dict[str, Any]) -> tuple[str, ...]:
+    return (one["treatment"], one["starts_at"][:16], one["name"], one["phone"], one["status"])
+
+
+def _clear_calendar(app: LiveApp) -> None:
+    """Give the next dialogue an empty calendar: each was written for one."""
+    engine = create_engine(app.database_url)
+    with engine.begin() as connection:
+        for table in ("appointment_cell", "appointment_move", "appointment"):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608  names of our own
+    engine.dispose()

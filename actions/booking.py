@@ -51,7 +51,7 @@ class ValidateBookingForm(FormAction):
         if refusal := self._refusal(reading.draft, profile.conditions, turn):
             dispatcher.utter_message(**refusal)
             return [*noted, *stop()]
-        if is_stop(heard.clause):
+        if is_stop(heard.clause) and not _another_time(draft, reading.draft):
             dispatcher.utter_message(response="utter_booking_stopped")
             return [*noted, *stop()]
         if heard.requested == "consent" and not reading.understood and is_no(heard.clause, turn.intent):
@@ -231,6 +231,11 @@ def time_buttons(
         {"title": action.desk.written.button(start), "payload": f'/{intent}{{"starts_at": "{start.isoformat()}"}}'}
         for start in offers
     ]
+
+
+def _another_time(before: Draft, after: Draft) -> bool:
+    """Tell whether a message names another time: "changed my mind, make it four" gives nothing up."""
+    return after.starts_at not in (None, before.starts_at) or after.when.days not in ((), before.when.days)
 
 
 def _offer_response(draft: Draft, days: list[str]) -> str:

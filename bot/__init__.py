@@ -1,0 +1,1 @@
+"""All that runs inside the Rasa process; it imports nothing of the salon."""

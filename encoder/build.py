@@ -106,7 +106,9 @@ def tune(model: torch.nn.Module, tokenizer: Tokenizer, phrases: dict[str, list[s
         if step % 25 == 0:
             print(f"step {step} of {steps}: loss {loss.item():.3f}", flush=True)
     after = model.state_dict()
-    mixed = {name: BLEND * after[name] + (1 - BLEND) * before[name] for name in after if after[name].is_floating_point()}
+    mixed = {
+        name: BLEND * after[name] + (1 - BLEND) * before[name] for name in after if after[name].is_floating_point()
+    }
     model.load_state_dict(after | mixed)
 
 
@@ -129,7 +131,9 @@ def roughen(phrase: str, chance: random.Random) -> str:
 def slip(word: str, chance: random.Random) -> str:
     """Return the word with one letter doubled, dropped or swapped with the next."""
     at = chance.randrange(len(word) - 1)
-    return chance.choice([word[: at + 1] + word[at:], word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :]])
+    return chance.choice(
+        [word[: at + 1] + word[at:], word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :]]
+    )
 
 
 def embed(
@@ -173,8 +177,12 @@ def export(model: torch.nn.Module, work: Path, target: Path) -> None:
         _Hidden(model), (ids, torch.ones_like(ids)), str(plain), input_names=names,
         output_names=["last_hidden_state"], dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    optimizer.optimize_model(str(plain), model_type="bert", num_heads=12, hidden_size=384, opt_level=1).save_model_to_file(str(fused))
-    quantize_dynamic(fused, target, weight_type=QuantType.QInt8, per_channel=True, extra_options={"DefaultTensorType": 1})
+    optimizer.optimize_model(
+        str(plain), model_type="bert", num_heads=12, hidden_size=384, opt_level=1
+    ).save_model_to_file(str(fused))
+    quantize_dynamic(
+        fused, target, weight_type=QuantType.QInt8, per_channel=True, extra_options={"DefaultTensorType": 1}
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The application, one room per concern."""

@@ -92,7 +92,12 @@ def _add_status(app: FastAPI, services: Services) -> None:
         """Return what the page shows of the salon."""
         facts = services.salon.facts()
         shown = ("salon_name", "city", "address", "hours", "phone", "email", "emergency_number", "crisis_line")
-        return {name.removeprefix("salon_"): facts[name] for name in shown}
+        treatments = [
+            {"name": one.name, "duration_minutes": one.duration_minutes, "price_pence": one.price_pence}
+            for one in services.salon.treatments
+        ]
+        said: dict[str, object] = {name.removeprefix("salon_"): facts[name] for name in shown}
+        return said | {"treatments": treatments, "currency": services.salon.currency}
 
 
 @contextlib.asynccontextmanager

@@ -26,6 +26,9 @@ async def add_headers(request: Request, call_next: Callable[[Request], Awaitable
         response.headers.setdefault(name, value)
     if request.url.path.startswith("/v1/"):
         response.headers.setdefault("Cache-Control", "no-store")
+    else:
+        # Asked again each time, so that an upgrade never mixes old and new modules of the page.
+        response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 

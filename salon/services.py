@@ -49,9 +49,7 @@ def open_database(settings: Settings) -> tuple[Database, Vault]:
     return Database(settings.url), vault
 
 
-def open_services(
-    settings: Settings, nets: RedFlagLookout | None = None, engines: Engines | None = None
-) -> Services:
+def open_services(settings: Settings, nets: RedFlagLookout | None = None, engines: Engines | None = None) -> Services:
     """Return the services for these settings; nothing is contacted yet.
 
     Args:

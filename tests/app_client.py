@@ -15,7 +15,7 @@ from tests.conversations.fakes import FakeEngine, FakeNets
 
 OpenApp = Callable[..., "App"]
 """`open_app(engine, nets, **settings)`."""
-SECRET = "hush"  # noqa: S105  the tests' own
+SECRET = "hush"
 LIMITS = {"messages_per_minute": 10_000, "address_requests_per_minute": 10_000}
 
 

@@ -63,9 +63,11 @@ def test_error_that_nobody_knows_is_logged_without_its_words(app: App, caplog: p
     response = fail_with(app, OperationalError("INSERT", {"text": PERSONAL}, ValueError(PERSONAL)))
 
     assert response.status_code == 500
-    assert [(one.levelname, one.getMessage().partition(" at ")[0]) for one in caplog.records if one.name == "salon.app_errors"] == [
-        ("ERROR", "POST /v1/conversations failed: OperationalError")
-    ]
+    assert [
+        (one.levelname, one.getMessage().partition(" at ")[0])
+        for one in caplog.records
+        if one.name == "salon.app_errors"
+    ] == [("ERROR", "POST /v1/conversations failed: OperationalError")]
     assert "test_app_errors.py:" in caplog.text
     assert "Anna" not in caplog.text
 
@@ -97,9 +99,7 @@ def test_every_error_of_the_tree_is_translated() -> None:
     assert translated == {
         "PorewellError": "PorewellError",
         "NotFound": "NotFound",
-        **dict.fromkeys(
-            ("Refused", "SalonClosed", "TooSoon", "TooFar", "WindowTaken", "VisitTooSoon"), "Refused"
-        ),
+        **dict.fromkeys(("Refused", "SalonClosed", "TooSoon", "TooFar", "WindowTaken", "VisitTooSoon"), "Refused"),
         "ConsentMissing": "Refused",
         "Contraindicated": "Refused",
         "BadInput": "BadInput",

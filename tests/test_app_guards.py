@@ -30,7 +30,9 @@ class Inner:
         await send({"type": "http.response.start", "status": 204, "headers": []})
 
 
-def send_pieces(*pieces: bytes, announced: bytes | None = None, path: str = "/x", kind: str = "http") -> tuple[Any, Inner]:
+def send_pieces(
+    *pieces: bytes, announced: bytes | None = None, path: str = "/x", kind: str = "http"
+) -> tuple[Any, Inner]:
     """Send a body in pieces to a limit of ten bytes; return the status (None: no answer), and the app behind it."""
     inner = Inner()
     limit = BodyLimit(inner, LARGEST, "too large", unlimited=("/actions",))
@@ -93,7 +95,7 @@ def test_what_is_not_limited(path: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("announced", [True, False])
-def test_app_refuses_a_huge_body(app: App, announced: bool) -> None:  # noqa: FBT001
+def test_app_refuses_a_huge_body(app: App, announced: bool) -> None:
     visitor = app.begin()
     huge = b'{"message_id": "m1", "text": "' + b"x" * 2_000_000 + b'"}'
 

@@ -9,7 +9,10 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_WORTH_A_LOOK = re.compile(r"[.?!;\n&+]|,|\b(?:and|also|plus|but|or|n|then|btw|oh|how|what|whats|when|where|why|do|does|can|is|are|will)\b", re.I)
+_WORTH_A_LOOK = re.compile(
+    r"[.?!;\n&+]|,|\b(?:and|also|plus|but|or|n|then|btw|oh|how|what|whats|when|where|why|do|does|can|is|are|will)\b",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 5
 _MOST_BORDERS = 8
 _JOINTS = frozenset({"and", "also", "plus", "but", "or", "n", "&", "+", "then", "btw", "oh", "ps"})
@@ -45,9 +48,7 @@ def borders(doc: Doc) -> list[int]:
     for token in doc:
         if token.dep_ in ("conj", "parataxis", "ccomp") and token.tag_.startswith(_VERBS):
             found.add(doc[max(token.left_edge.i, token.head.i + 1 if token.head.i < token.i else 0)].idx)
-        elif token.lower_ in _JOINTS or _opens_a_question(doc, token.i):
-            found.add(token.idx)
-        elif token.i and doc[token.i - 1].text in ",;:\n?!.-":
+        elif token.lower_ in _JOINTS or _opens_a_question(doc, token.i) or (token.i and doc[token.i - 1].text in ",;:\n?!.-"):
             found.add(token.idx)
     return sorted(offset for offset in found if 0 < offset < len(doc.text))
 

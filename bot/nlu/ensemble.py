@@ -67,7 +67,9 @@ class Ensemble:
     def save(self, folder: Path) -> None:
         """Write the ensemble as arrays and JSON; nothing in it is executed when it is loaded."""
         arrays = {"weights": self._weights, "bias": self._bias, "idf": self._ngrams.idf, "grams": self._ngrams.weights}
-        np.savez(folder / "ensemble.npz", gram_bias=self._ngrams.bias, **{k: v.astype(np.float32) for k, v in arrays.items()})
+        np.savez(
+            folder / "ensemble.npz", gram_bias=self._ngrams.bias, **{k: v.astype(np.float32) for k, v in arrays.items()}
+        )
         facts = {"intents": self.intents, "share": self._share, "vocabulary": list(self._ngrams.vocabulary)}
         (folder / "ensemble.json").write_text(json.dumps(facts))
 

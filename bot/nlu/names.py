@@ -22,10 +22,23 @@ _CERTAIN = [
 ]
 _POSSIBLE = [
     re.compile(_START + cue + _NAME, re.IGNORECASE)
-    for cue in (r"i['’ ]?a?m[ ]+", r"this is[ ]+", r"it['’ ]?s[ ]+", r"for[ ]+", r"name to[ ]+", r"(?:put|make it|down)[ ]+", r"signed[ ,]+", r"- ?", r"cheers,?[ ]+", r"thanks,?[ ]+")
+    for cue in (
+        r"i['’ ]?a?m[ ]+",
+        r"this is[ ]+",
+        r"it['’ ]?s[ ]+",
+        r"for[ ]+",
+        r"name to[ ]+",
+        r"(?:put|make it|down)[ ]+",
+        r"signed[ ,]+",
+        r"- ?",
+        r"cheers,?[ ]+",
+        r"thanks,?[ ]+",
+    )
 ]
 _HERE = re.compile(_START + _NAME + r"[ ]+(?:here|speaking)\b", re.IGNORECASE)
-_PART = re.compile(r"(?:(?<=^)|(?<=[,;\n:.?!] )|(?<=[,;\n:]))[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*(?=\s*(?:$|[,;.!\n(+\d]))")
+_PART = re.compile(
+    r"(?:(?<=^)|(?<=[,;\n:.?!] )|(?<=[,;\n:]))[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*(?=\s*(?:$|[,;.!\n(+\d]))"
+)
 _MOST_WORDS = 3
 _DIGITS_OF_A_NUMBER = 7
 _STOP = frozenset(
@@ -64,7 +77,7 @@ class NameReader:
                     return _found(words, match.start(1))
         for match in _HERE.finditer(text):
             words = match.group(1).split(" ")
-            while words and (words[0].lower() in _STOP or len(words) > 1 and not self._is_person([words[0]])):
+            while words and (words[0].lower() in _STOP or (len(words) > 1 and not self._is_person([words[0]]))):
                 words = words[1:]
             if words and words[-1].lower() not in _STOP:
                 return _found(words, match.end(1) - len(" ".join(words)))
@@ -116,6 +129,6 @@ def _found(words: list[str], start: int) -> tuple[str, int, int]:
 
 def written(word: str) -> str:
     """Return a word of a name with its capitals: "o'brien" -> "O'Brien", "anne-marie" -> "Anne-Marie"."""
-    if not (word.islower() or word.isupper() and len(word) > 2):
+    if not (word.islower() or (word.isupper() and len(word) > 2)):
         return word
     return re.sub(r"(^|['’-])(\w)", lambda part: part.group(1) + part.group(2).upper(), word.lower())

@@ -92,9 +92,7 @@ def train(texts: list[str], labels: NDArray[np.int64], strength: float) -> Ngram
         shape=(len(texts), len(vocabulary)),
     )
     fitted = LogisticRegression(C=strength, max_iter=100, tol=1e-3).fit(matrix, labels)
-    return NgramClassifier(
-        vocabulary, idf, fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
-    )
+    return NgramClassifier(vocabulary, idf, fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32))
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -26,7 +26,9 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | (?:spots?|pimples?|zits?|acne|breakouts?|skin)\ (?:is|are|looks?|all)?\ ?(?:really\ |very\ |so\ |quite\ |pretty\ )?(?:inflam\w+|angry)\b
               | (?:spots?|pimples?|zits?)\ (?:with|full\ of|have|that\ have)\ (?:\w+\ )?pus\b
               | papules?\b | pustules?\b | papulopust\w+ | pustular | yellow\ ?heads?\b""",
-            on_face=True, lapse=1, heals=True,
+            on_face=True,
+            lapse=1,
+            heals=True,
         ),
     ),
     "nodules": (
@@ -37,7 +39,9 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | (?:deep|big|hard|large|huge)\ (?:\w+\ )?(?:painful|sore|hard|deep)\ (?:\w+\ )?(?:lumps?|spots?|bumps?|pimples?)
               | (?:painful|sore)\ (?:\w+\ )?(?:lumps?|bumps?)\ (?:under|deep) | lumps?\ (?:deep\ )?under\ (?:the|my)\ skin
               | boils?\b(?=\ on|\ all|$) | carbuncle | undergrounds?\ (?:spots?|pimples?|painful) | blind\ (?:cysts?)""",
-            on_face=True, heals=True, lapse=12,
+            on_face=True,
+            heals=True,
+            lapse=12,
         ),
     ),
     "isotretinoin": (
@@ -60,9 +64,16 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | peel(?=\ (?:last|yesterday|a\ (?:week|few)|\d|two|three|this|on\ (?:mon|tue|wed|thu|fri|sat|sun))) | ipl\b
               | laser(?:ed)?\b(?!\ eye) | fraxel | micro\ ?-?needl\w* | derma\ ?-?(?:pen|roll\w*|planing|planed|plane)
               | (?:micro)?-?dermabrasion | hydrafacial | wax(?:ed|ing)?\b(?!\ in\ my\ ear)""",
-            lapse=1, on_face=True, is_event=True,
+            lapse=1,
+            on_face=True,
+            is_event=True,
         ),
-        _words(r"""sun\ ?-?burn(?:t|ed|s)?\b | burn(?:t|ed)\ (?:in|by|from)\ the\ sun | burnt\ my\ face | sun\b.{0,40}\bburn(?:t|ed)\b | (?:hot|red|burning)\ from\ the\ sun | caught\ the\ sun""", lapse=1, on_face=True, heals=True),
+        _words(
+            r"""sun\ ?-?burn(?:t|ed|s)?\b | burn(?:t|ed)\ (?:in|by|from)\ the\ sun | burnt\ my\ face | sun\b.{0,40}\bburn(?:t|ed)\b | (?:hot|red|burning)\ from\ the\ sun | caught\ the\ sun""",
+            lapse=1,
+            on_face=True,
+            heals=True,
+        ),
     ),
     "cold_sore_or_infection": (
         _words(
@@ -72,14 +83,17 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | (?<!hay\ )(?<!hay)(?<!cabin\ )(?<!glandular\ )(?<!mud\ )fever\b(?!\ blister) | fever\ blisters? | (?:high|got\ a|have\ a|running\ a)\ temperature
               | conjunctivitis | pink\ ?eye\b | mrsa\b | staph\b | ring\ ?worm | molluscum | scabies | cellulitis | styes?\b
               | (?:i\ have|ive\ got|got|having)\ (?:the\ )?(?:flu|covid)\b""",
-            lapse=1, on_face=True, heals=True,
+            lapse=1,
+            on_face=True,
+            heals=True,
         ),
     ),
     "eczema_psoriasis": (
         _words(
             r"""e[cgx]+[sz]?[ei]?[sz]?e?m[ae]+\b | eczma | ekzema | psor[aiyo]+s[ei]s\b | sorias[ie]s | psoriatic | dermatitis | dermititis
               | seb\ ?-?derm\b | atopic\b""",
-            on_face=True, heals=True,
+            on_face=True,
+            heals=True,
         ),
     ),
     "rosacea": (
@@ -94,7 +108,9 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
         _words(
             r"""open\ (?:wounds?|cuts?|sores?) | (?:cuts?|wounds?|grazes?|stitches|scabs?|gash)\ (?:on|in|all\ over)\ my\ (?:\w+\ )?(?:face|cheek|chin|nose|forehead|lip|eyebrow|skin)
               | (?:had|got|having|with)\ (?:\w+\ )?stitches | raw\ skin | weeping\ skin""",
-            lapse=6, on_face=True, heals=True,
+            lapse=6,
+            on_face=True,
+            heals=True,
         ),
         _words(
             r"""(?:lip\ |cheek\ |chin\ |jaw\ |dermal\ |under\ ?eye\ |face\ |tear\ trough\ |nose\ )?fill?ers?\b | juvederm | restylane | profhilo | polynucleotides
@@ -102,7 +118,9 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | thread\ ?-?lifts? | pdo\ threads | threads\ put\ in | face\ ?-?lift\b | nose\ job | rhinoplasty
               | bleph\w* | (?:eyelid|facial|face|jaw|nose|sinus|plastic|cosmetic|skin)\ (?:surgery|operation|op)\b
               | (?:surgery|operation|op)\ on\ my\ (?:face|nose|jaw|cheek|chin|eye\w*|lip) | (?:burn\w*|froze\w*|cut)\ (?:a|my|the)\ (?:wart|mole|skin\ tag)\ off | (?:mole|cyst)\ (?:was\ )?(?:removed|cut\ out|excis\w+)""",
-            lapse=6, on_face=True, is_event=True,
+            lapse=6,
+            on_face=True,
+            is_event=True,
         ),
     ),
     "pregnancy": (
@@ -117,7 +135,9 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
         ),
     ),
     "trying_to_conceive": (
-        _words(r"""(?:trying|hoping|planning)\ (?:for|to\ have|to\ get|on\ having|on\ getting|to\ conceive|to\ be|on)\ ?(?:a\ baby|another|kids|pregnant|conceive|number\ two|number\ 2|preggers)?\b(?<=baby|kids|nant|eive|gers|ther|.two|er\ 2) | ttc\b | having\ ivf | ivf\b"""),
+        _words(
+            r"""(?:trying|hoping|planning)\ (?:for|to\ have|to\ get|on\ having|on\ getting|to\ conceive|to\ be|on)\ ?(?:a\ baby|another|kids|pregnant|conceive|number\ two|number\ 2|preggers)?\b(?<=baby|kids|nant|eive|gers|ther|.two|er\ 2) | ttc\b | having\ ivf | ivf\b"""
+        ),
     ),
     "breastfeeding": (
         _words(
@@ -142,7 +162,11 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | (?:dental|tooth|teeth|cheek|chin|jaw)\ implants? | implants?\ in\ (?:my\ )?teeth | implants?\ in\ my\ (?:face|jaw|cheek\w*|chin|mouth|gum\w*)""",
         ),
     ),
-    "epilepsy": (_words(r"""epil[ea]p\w* | epelep\w* | epilesp\w* | seizures?\b | (?:have|get|suffer|having|has|had|gets)\ (?:from\ )?fits\b | petit\ mal"""),),
+    "epilepsy": (
+        _words(
+            r"""epil[ea]p\w* | epelep\w* | epilesp\w* | seizures?\b | (?:have|get|suffer|having|has|had|gets)\ (?:from\ )?fits\b | petit\ mal"""
+        ),
+    ),
     "cancer_or_growth": (
         _words(
             r"""cancer\w*\b(?!\ (?:research|charity|sign|star|zodiac)) | chemo\w* | radio\ ?-?therapy | radiation\ (?:therapy|treatment) | melanoma | tumou?rs? | leuka?emia | lymphoma
@@ -166,7 +190,11 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
               | azathioprine | ciclosporin | cyclosporin\w* | tacrolimus | mycophenolate | transplant\w* | hiv\b | lupus | predniso\w+ | steroid\ tablets | on\ steroids\b""",
         ),
     ),
-    "keloid": (_words(r"""k[eai]+y?l[oi]+i?d\w* | keloy?ds? | hypertrophic | raised\ scars? | scars?\ (?:\w+\ )?(?:raised|lumpy|thick)"""),),
+    "keloid": (
+        _words(
+            r"""k[eai]+y?l[oi]+i?d\w* | keloy?ds? | hypertrophic | raised\ scars? | scars?\ (?:\w+\ )?(?:raised|lumpy|thick)"""
+        ),
+    ),
     "dark_mark_tendency": (
         _words(
             r"""(?:mark|scar|pigment|hyperpigment)\ (?:\w+\ )?(?:easily|easy|really\ easily) | melasma | melazma | pih\b | post\ ?-?inflammatory | hyper\ ?-?pigment\w*

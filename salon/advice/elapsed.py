@@ -22,7 +22,9 @@ _LONG_AGO = re.compile(
 )
 _LONG_AGO_MONTHS = 24.0
 _YEAR = re.compile(r"\b(?:in|since|back in|until|till|from|early|late|summer|end of) ((?:19|20)\d\d)\b")
-_RECENT = re.compile(r"\b(?:yesterday|today|this (?:week|month|morning)|last (?:week|month|night|weekend)|the other day|just)\b")
+_RECENT = re.compile(
+    r"\b(?:yesterday|today|this (?:week|month|morning)|last (?:week|month|night|weekend)|the other day|just)\b"
+)
 _LAST_YEAR = re.compile(r"\blast year\b")
 
 
@@ -38,7 +40,9 @@ def months_since(folded: str, today: date | None = None) -> float | None:
     if span := _SPAN.search(folded):
         count, unit = (span[1], span[2]) if span[1] else (span[3], span[4])
         months = (float(count) if count.isdigit() else _NUMBERS[count]) * _MONTHS_IN[unit[0]]
-        return months + (0.1 if re.search(r"\b(?:over|more than) (?:a |an )?$", folded[: span.start(1 if span[1] else 3)]) else 0)
+        return months + (
+            0.1 if re.search(r"\b(?:over|more than) (?:a |an )?$", folded[: span.start(1 if span[1] else 3)]) else 0
+        )
     if _LONG_AGO.search(folded):
         return _LONG_AGO_MONTHS
     return _months_since_year(folded, today)

@@ -56,10 +56,16 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "eyes_swollen_shut": _c(
         rf"eye(?:s|lids?)?(?: \w+){{0,4}}? (?:(?:{_SWELL}|puff\w*)(?: \w+){{0,2}} (?:shut|clos\w*)|slits|closed up|sealed|enormous|huge)|(?:cant|barely|hardly) (?:see out(?! of (?:my|one|his|her|the))|open (?:my|her|his) eyes)"
     ),
-    "eyes_swelling": _c(rf"eye(?:s|lids?)?\b(?: \w+){{0,5}}? (?:{_SWELL}|puff\w* up|puffed)|(?:{_SWELL}|puffed)(?: \w+){{0,3}}? eye(?:s|lids?)?\b"),
+    "eyes_swelling": _c(
+        rf"eye(?:s|lids?)?\b(?: \w+){{0,5}}? (?:{_SWELL}|puff\w* up|puffed)|(?:{_SWELL}|puffed)(?: \w+){{0,3}}? eye(?:s|lids?)?\b"
+    ),
     "hives": _c(r"hives\b|hive\b|welts|urticaria|nettle rash|itchy (?:all over|everywhere)|bumps all over"),
-    "swelling_moves": _c(r"swelling(?: \w+){0,6} (?:whole face|spread\w*|to my (?:eyes|lips|neck|whole))|(?:lips?|eyelids?) (?:n|and) (?:eyelids?|lips?|eyes)(?: \w+){0,2} (?:are|enormous|huge|swollen|massive)|swell\w* (?:up )?everywhere"),
-    "anaphylaxis": _c(r"anaph\w+|(?:use|used|need|got|have|where is|without) (?:\w+ )?(?:\w+ )?epi ?-?pen(?= (?:here|now|should|already|but)|\W*$)"),
+    "swelling_moves": _c(
+        r"swelling(?: \w+){0,6} (?:whole face|spread\w*|to my (?:eyes|lips|neck|whole))|(?:lips?|eyelids?) (?:n|and) (?:eyelids?|lips?|eyes)(?: \w+){0,2} (?:are|enormous|huge|swollen|massive)|swell\w* (?:up )?everywhere"
+    ),
+    "anaphylaxis": _c(
+        r"anaph\w+|(?:use|used|need|got|have|where is|without) (?:\w+ )?(?:\w+ )?epi ?-?pen(?= (?:here|now|should|already|but)|\W*$)"
+    ),
     "chest_tight": _c(r"chest(?: \w+){0,3}? (?:tight\w*|clos\w*|heavy|squeez\w*)|tight(?:ness)?(?: \w+){0,2} chest"),
     # eye
     "eye": _c(r"eye(?:s|ball|balls|lid|lids)?\b"),
@@ -84,13 +90,21 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
         r"(?:skin|layers?|flesh|skins)(?: \w+){0,6}? (?:sheets|com\w+ (?:off|away)|came (?:off|away)|slid\w*|fall\w* off|fell off|lifting|lifts|hang\w*|rubs? off|rubbed off|peel\w* off|bubbl\w*|melt\w*|leather\w*|charred|raw)\b|skin(?: \w+)? (?:gone|went|going|turned|is|looks) (?:\w+ and )?(?:dead|black|gr[ae]y|brown|leathery|white|hard)\b|(?:cheek|face|chin|lip|forehead|nose)(?: \w+){0,2} gone (?:\w+ )?(?:white|brown|black|grey|leathery|hard)\b|skins gone\W*$"
         r"|peel\w*(?: \w+){0,3}? (?:in|off in) (?:sheets|chunks|strips|layers)|(?:sheets|chunks|strips|layers) of skin|raw (?:and )?(?:\w+ )?(?:wet|open|flesh|skin|bleeding|weeping)|red flesh|open raw|top (?:layer|of my)(?: \w+){0,4} (?:off|away)|charred|leathery|peeled off"
     ),
-    "skin_sheets": _c(r"(?:skin|it)(?: \w+){0,3}? (?:off|away) in (?:sheets|chunks|strips|layers)|sheets of (?:my )?skin"),
-    "blister": _c(r"bl[iy]st+[ea]?r\w*|bubbles? (?:up|on (?:my|her|his|the)|all|grouped)|sore bubbles|bubbling|fluid ?-?filled|water bubbles"),
+    "skin_sheets": _c(
+        r"(?:skin|it)(?: \w+){0,3}? (?:off|away) in (?:sheets|chunks|strips|layers)|sheets of (?:my )?skin"
+    ),
+    "blister": _c(
+        r"bl[iy]st+[ea]?r\w*|bubbles? (?:up|on (?:my|her|his|the)|all|grouped)|sore bubbles|bubbling|fluid ?-?filled|water bubbles"
+    ),
     "burnt": _c(
         r"(?:chemical|acid|bad|deep|serious|severe|third degree|second degree|3rd degree|2nd degree|big|horrible|nasty|proper|steam|like a|wax|laser|ipl|peel) burns?\b|burn(?:t|ed|s)? (?:me\b|my|his|her|the|all|down|half|through|thru|by|from|off|in my|face|with|a hole)|(?:been|got|is|are|has|was|very|so|all|badly|face|skin|cheeks?|neck|lip|chin|me) burn(?:t|ed)\b(?! out)|scald\w*|ironed|boiling (?:oil|water|wax|hot)|kettle|skin burning|burning through|burn\w* thru|burned and"
     ),
-    "burn_cause": _c(r"acid|peels?\b|wax\w*|steam\w*|laser\w*|ipl\b|boiling|kettle|bleach|caustic|oven|straighten\w*|hot (?:towel|oil|water|wax)|tca\b|microneedl\w*|dermapen|cautery|iron\b|toaster|mask|salve|numbing|lemon|cryo|machine|machine|chemical\w*|treatment|cream"),
-    "mouth_sores": _c(r"(?:mouth|lips|lip|genital\w*|down below)(?: \w+){0,4}? (?:sores?|ulcers?|blisters?|raw|crust\w*)|(?:sores?|ulcers?|blisters?|raw)(?: \w+){0,4}? (?:in|inside|on|around)(?: \w+){0,2}? (?:mouth|lips)|mouth sores"),
+    "burn_cause": _c(
+        r"acid|peels?\b|wax\w*|steam\w*|laser\w*|ipl\b|boiling|kettle|bleach|caustic|oven|straighten\w*|hot (?:towel|oil|water|wax)|tca\b|microneedl\w*|dermapen|cautery|iron\b|toaster|mask|salve|numbing|lemon|cryo|machine|machine|chemical\w*|treatment|cream"
+    ),
+    "mouth_sores": _c(
+        r"(?:mouth|lips|lip|genital\w*|down below)(?: \w+){0,4}? (?:sores?|ulcers?|blisters?|raw|crust\w*)|(?:sores?|ulcers?|blisters?|raw)(?: \w+){0,4}? (?:in|inside|on|around)(?: \w+){0,2}? (?:mouth|lips)|mouth sores"
+    ),
     # blood
     "bleeding": _c(rf"{_BLOOD}|spurt\w*|gush\w*|pumping out|bright red|haemorrh\w*"),
     "bleeding_hidden": _c(
@@ -108,12 +122,16 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "chest_pain": _c(
         r"chest ?pains?|(?:pains?|pressure|ache|aching|crushing|squeezing|stabbing|tight\w*|heavy\w*|weight|elephant)(?: \w+){0,4}? (?:chest|breastbone|heart)\b|chest(?: \w+){0,5}? (?:hurt\w*|pain\w*|kill\w*|crush\w*|squeez\w*|pressure|ach\w+|heavy|belt|elephant|tight\w*)|heart(?: \w+){0,3}? (?:racing|weird|pounding|stopping|thump\w*|wrong|skipping|fluttering|irregular)|palpit\w*"
     ),
-    "stroke_sign": _c(r"(?:mouth|face|side of my face)(?: \w+){0,4}? (?:droop\w*|dropped|drooped|numb on one)|slurr?\w*|(?:arm|leg|side)(?: \w+){0,3}? (?:numb|weak|dead)\b|cant (?:move|lift) my|(?:my|his|her) speech"),
+    "stroke_sign": _c(
+        r"(?:mouth|face|side of my face)(?: \w+){0,4}? (?:droop\w*|dropped|drooped|numb on one)|slurr?\w*|(?:arm|leg|side)(?: \w+){0,3}? (?:numb|weak|dead)\b|cant (?:move|lift) my|(?:my|his|her) speech"
+    ),
     # spreading, sepsis, meningitis
     "fever": _c(
         r"(?<!hay )(?<!spring )f[ea]+v[ea]r(?:ish|s)?\b(?! (?:dream|party|sore|blister))|fiver\b|high temp\w*|temps? ?s? (?:3[789]|40)|fluey|temp(?:erature)?s? (?:is |was |of |over |above |at )?(?:3[789]|40|41)|(?:a|have|got|with|running|slight|bit of a|the|and|my|any) temp(?:erature)?\b|temperature for|hot and aching|(?<![\d:.])(?:38|39|40)[.,]\d\b|(?:38|39|40) ?(?:c\b|degrees|°|fever|temp)|chills|sh[ia]ver\w*|rigors?|burning up|boiling and|flu ?-?(?:ish|ey|y)|like (?:i have )?(?:the )?flu|sweating and shaking|shaking and sweating|rigors|hot and cold|teeth chatter\w*|trembl\w*|night sweats|feel (?:so |really )?(?:ill|poorly|sick)|achy all"
     ),
-    "rash": _c(r"rash\w*|red(?:ness)?\b|blotch\w*|purple|spots\b|hot patch|streaks?|crimson|scarlet|plaque|cellulit\w*|dots\b|red hot|dusky"),
+    "rash": _c(
+        r"rash\w*|red(?:ness)?\b|blotch\w*|purple|spots\b|hot patch|streaks?|crimson|scarlet|plaque|cellulit\w*|dots\b|red hot|dusky"
+    ),
     "spreads": _c(
         r"spread\w*|creep\w*|climb\w*|travel+\w*|moving|moved|racing|gallop\w*|growing|grew|grows|getting bigger|jumped|crossed|going (?:up|down|across|to)|now (?:its )?(?:my|the|half|all|both)|whole (?:face|head|cheek|body|jaw|hand|arm)|doubling|past the line|every hour|by the hour|edge"
     ),
@@ -125,15 +143,23 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "glass_test": _c(
         r"(?:glass|tumbler)(?: \w+){0,6}? (?:fade\w*|fading|disappear\w*|vanish\w*|go away|goes?|stay\w*|test|still there|on (?:them|it))|(?:fade\w*|fading|disappear\w*|vanish\w*|go away|stay\w*|go|dark)(?: \w+){0,6}? (?:glass|tumbler)|glass test|(?:dont|doesnt|wont|not|do not|does not|didnt|never) (?:\w+ )?(?:blanch\w*|go white|vanish)|press\w* a glass|non ?-?blanching|under the glass|when pressed|(?:rash|purple \w+) (?:that )?(?:\w+ )?(?:wont|doesnt|not|dont) (?:fade|fading|disappear|go away)"
     ),
-    "stiff_neck": _c(r"(?:stiff|rigid) neck|neck is (?:so |really |very )?(?:stiff|rigid)|light hurts|floppy|mening\w*|sepsis|septic|confused|talking (?:nonsense|rubbish)|not making sense"),
-    "red_streaks": _c(r"red (?:lines?|streaks?|tracks?)(?: \w+){0,3} (?:up|down|from|along|towards?|toward|travel+\w*|creep\w*|spread\w*)|lines? of red|streaks? (?:going|up|down|from)|drew (?:round|around)"),
+    "stiff_neck": _c(
+        r"(?:stiff|rigid) neck|neck is (?:so |really |very )?(?:stiff|rigid)|light hurts|floppy|mening\w*|sepsis|septic|confused|talking (?:nonsense|rubbish)|not making sense"
+    ),
+    "red_streaks": _c(
+        r"red (?:lines?|streaks?|tracks?)(?: \w+){0,3} (?:up|down|from|along|towards?|toward|travel+\w*|creep\w*|spread\w*)|lines? of red|streaks? (?:going|up|down|from)|drew (?:round|around)"
+    ),
     # filler
     "filler": _c(_FILLER),
     "blanched": _c(
         r"white\b|whit(?:e|ish)|pale|blue\b|bluish|blue ?-?ish|gr[ae]y\w*|mottl\w*|purple|purply|purplish|violet|blotch\w*|net\b|web\b|lac[ey]y?\b|marbl\w*|dusky|blanch\w*|no colou?r|colou?r (?:isnt|is not|not|wont|doesnt|hasnt) (?:com\w+|return\w*) ?back|colou?r(?: \w+){0,2} of a dead|does not get pink|corned beef|cold\b|black|vascular|occlu\w*|numb\w*|dead (?:white|person)|block\w*|veiny|livid|discolou?r\w*"
     ),
-    "marble_skin": _c(r"marbl\w* (?:looking )?skin|mottled (?:skin|lip|cheek|nose)|vascular occlusion|skin (?:is |looks |gone )?(?:marbled|mottled)|(?:lip|nose|nostril)(?: \w+){0,3} (?:white|blue|black|grey|dusky) (?:and|since|after)"),
-    "severe_pain": _c(rf"(?:pain|hurt|ach|sore|throb|sting)\w*(?: \w+){{0,4}}? {_SEVERE}|{_SEVERE}(?: \w+){{0,4}}? (?:pain|hurt|ach|sore|throb)\w*|agony|excruciat\w*|unbearab\w*|10/10|pain(?: \w+){{0,3}} (?:each|every) hour|pain wont|hurts? (?:so|a lot|loads|like|this bad|more)|cant touch it"),
+    "marble_skin": _c(
+        r"marbl\w* (?:looking )?skin|mottled (?:skin|lip|cheek|nose)|vascular occlusion|skin (?:is |looks |gone )?(?:marbled|mottled)|(?:lip|nose|nostril)(?: \w+){0,3} (?:white|blue|black|grey|dusky) (?:and|since|after)"
+    ),
+    "severe_pain": _c(
+        rf"(?:pain|hurt|ach|sore|throb|sting)\w*(?: \w+){{0,4}}? {_SEVERE}|{_SEVERE}(?: \w+){{0,4}}? (?:pain|hurt|ach|sore|throb)\w*|agony|excruciat\w*|unbearab\w*|10/10|pain(?: \w+){{0,3}} (?:each|every) hour|pain wont|hurts? (?:so|a lot|loads|like|this bad|more)|cant touch it"
+    ),
     # crisis
     "suicidal": _c(
         r"kil+(?:ing|ed)? (?:my|him|her|them) ?sel\w*|\bkms\b|unaliv\w*|su?[iu]c?[iy]?cid\w*|sui?cid\w*|suside\w*|take my (?:own )?life|end(?:ing|ed)? (?:my|his|her|their) (?:own )?life|end(?:ing)? it(?: all)?\b(?! on| with a)|want(?:s|ed|ing)? to die|wann?a die|want die|wish (?:i|she|he) (?:was|were|is|would be) dead|rather (?:be )?(?:dead|die)|better (?:off )?dead|better off without me|better without (?:me|this)"
@@ -151,31 +177,45 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     ),
     "abused": _c(
         rf"{_WHO}(?: \w+){{0,4}}? (?:hits?|hitting|beats?|beat|beating|beaten|punch\w*|slap\w*|chok\w*|strangl\w*|kick\w*|hurt\w*|burn(?:ed|t|s)|push\w*|throws?|threw|rape\w*|rapes|pinch\w*|forc\w+|grab\w*|thump\w*|threat\w*|abus\w*|whip\w*|locks?|knock\w*|smash\w*|whack\w*|slam\w*|shov\w*|drag\w*|pin(?:s|ned)|grop\w*|poured?|stubbed|spat|attack\w*|scratch\w*|held|pull(?:s|ed))(?: \w+){{0,3}}? (?:me\b|my (?:face|head|hair|arm|throat|neck|cheek|lip|eye|nose|tooth|jaw|wrist|little|mum|sister|brother|kids)\b|her\b|him\b|himself on me|us\b)"
-        rf"|(?:hits?|hitting|beats?|beating|punch\w*|slap\w*|chok\w*|strangl\w*|kick\w*|hurt(?:s|ing)|rape\w*) me\b(?! up| with the price)|{_WHO}(?: \w+){{0,4}} (?:gets violent|is violent|is abusive|did it again|did this|touches me|checks my phone)|touches me|domestic (?:violence|abuse)|(?:scared|afraid|frightened|terrified) (?:to go|of going|at|of being at) home|(?:scared|afraid|frightened|terrified) of (?:my|him|her) ?(?:husband|partner|boyfriend|dad|father|ex|stepdad|mum|wife|girlfriend|son)?\b|not safe (?:at|in|with)|dont feel safe (?:at|in|with) (?:home|my|him|her)|unsafe at home|(?:being|getting|been) (?:hurt|hit|beaten|abused|raped|assaulted)|(?:gets|got|is) (?:hit|beaten|beat up)|\braped\b|sexual\w* (?:assault\w*|abus\w*)|assaulted|molest\w*|thr(?:ew|ow|ows|owing)(?: \w+){0,4}? at (?:me|my)|batter\w* me|send(?:ing)? (?:him )?(?:nudes|pictures)\b(?= |$)|mak\w+ me (?:have sex|violence|do|send)|kill me and|being hit\b|leaves? bruises|belt marks|hand ?prints? on|touches (?:me|her|him)|hit (?:mum|mam|mom|my mum|me again)|has a knife|home (?:isnt|is not) safe|live in fear|wom[ae]ns? (?:shelter|refuge|aid)|get away from him|bites me|kicked (?:down|in)|banging on the door|grabbed my|(?:got|was|customer|man|stranger) attack\w*|burns? me with|from (?:his ring|him\b)|(?:its|was) him\b|(?:hes|shes|gets|got) violent|dont tell him|told you i fell|locks me|knife (?:to|on)|(?:fists|fist)\b|(?:hands?|pillow) (?:on me|round my|around my|over my)|kill me if|(?:wont|not|never|doesnt) let me (?:out|leave|go out|have money)|not allowed out|keeps (?:me locked|the keys)|takes my phone|(?:lost it|done it|did it) (?:again|to me)|it was him\b|wasnt an accident|(?:he|she|someone|him|her|they) did (?:it|this)\b|(?:scared|afraid|terrified|frightened) (?:of )?(?:hell|shell|hes|what he|what she|he|him)\b|in danger|somewhere safe|(?:ring|call) the police|code word|is violent|violent (?:to|with|towards)|blue (?:marks|eye)|the belt\b|be punished|touched me|forces? me|forced me|gets? (?:hit|beaten)|beats (?:his|her|the|my)|beat (?:me|us) up|beat me|hits (?:my|her|him|the)|stalk\w*|uses? his|rough with my|bruises (?:everywhere|every week)|he reads (?:them|my)|from my husband|did this to me|holds? me down|as punishment|does it to (?:her|him)|makes me do things|finger ?-?marks|broken my nose|from a punch|beats me up|acid in my face"
+        rf"|(?:hits?|hitting|beats?|beating|punch\w*|slap\w*|chok\w*|strangl\w*|kick\w*|hurt(?:s|ing)|rape\w*) me\b(?! up| with the price)|{_WHO}(?: \w+){{0,4}} (?:gets violent|is violent|is abusive|did it again|did this|touches me|checks my phone)|touches me|domestic (?:violence|abuse)|(?:scared|afraid|frightened|terrified) (?:to go|of going|at|of being at) home|(?:scared|afraid|frightened|terrified) of (?:my|him|her) ?(?:husband|partner|boyfriend|dad|father|ex|stepdad|mum|wife|girlfriend|son)?\b|not safe (?:at|in|with)|dont feel safe (?:at|in|with) (?:home|my|him|her)|unsafe at home|(?:being|getting|been) (?:hurt|hit|beaten|abused|raped|assaulted)|(?:gets|got|is) (?:hit|beaten|beat up)|\braped\b|sexual\w* (?:assault\w*|abus\w*)|assaulted|molest\w*|thr(?:ew|ow|ows|owing)(?: \w+){0, 4}? at (?:me|my)|batter\w* me|send(?:ing)? (?:him )?(?:nudes|pictures)\b(?= |$)|mak\w+ me (?:have sex|violence|do|send)|kill me and|being hit\b|leaves? bruises|belt marks|hand ?prints? on|touches (?:me|her|him)|hit (?:mum|mam|mom|my mum|me again)|has a knife|home (?:isnt|is not) safe|live in fear|wom[ae]ns? (?:shelter|refuge|aid)|get away from him|bites me|kicked (?:down|in)|banging on the door|grabbed my|(?:got|was|customer|man|stranger) attack\w*|burns? me with|from (?:his ring|him\b)|(?:its|was) him\b|(?:hes|shes|gets|got) violent|dont tell him|told you i fell|locks me|knife (?:to|on)|(?:fists|fist)\b|(?:hands?|pillow) (?:on me|round my|around my|over my)|kill me if|(?:wont|not|never|doesnt) let me (?:out|leave|go out|have money)|not allowed out|keeps (?:me locked|the keys)|takes my phone|(?:lost it|done it|did it) (?:again|to me)|it was him\b|wasnt an accident|(?:he|she|someone|him|her|they) did (?:it|this)\b|(?:scared|afraid|terrified|frightened) (?:of )?(?:hell|shell|hes|what he|what she|he|him)\b|in danger|somewhere safe|(?:ring|call) the police|code word|is violent|violent (?:to|with|towards)|blue (?:marks|eye)|the belt\b|be punished|touched me|forces? me|forced me|gets? (?:hit|beaten)|beats (?:his|her|the|my)|beat (?:me|us) up|beat me|hits (?:my|her|him|the)|stalk\w*|uses? his|rough with my|bruises (?:everywhere|every week)|he reads (?:them|my)|from my husband|did this to me|holds? me down|as punishment|does it to (?:her|him)|makes me do things|finger ?-?marks|broken my nose|from a punch|beats me up|acid in my face"
     ),
-    "black_eye": _c(r"black eyes?\b|bruis\w+|split lip|marks? (?:in|on) (?:the|my) (?:face|neck|cheek|arm)|new cut|scratches|burn marks"),
-    "by_partner": _c(r"(?:my|the|a) (?:husband|partner|boyfriend|bf|ex|dad|father|stepdad|wife|girlfriend|son|uncle)|he did|did it again|its him|walked into a door|not from a fall|her boyfriend|finger"),
+    "black_eye": _c(
+        r"black eyes?\b|bruis\w+|split lip|marks? (?:in|on) (?:the|my) (?:face|neck|cheek|arm)|new cut|scratches|burn marks"
+    ),
+    "by_partner": _c(
+        r"(?:my|the|a) (?:husband|partner|boyfriend|bf|ex|dad|father|stepdad|wife|girlfriend|son|uncle)|he did|did it again|its him|walked into a door|not from a fall|her boyfriend|finger"
+    ),
     # skin a doctor should see
-    "acne": _c(r"acne|akne|spots?\b|pimples?|zits?\b|break ?-?outs?|breaking out|broke out|broken out|skin|face\b|cysts?\b"),
-    "spots": _c(r"acne|akne|acnee|spots?\b(?! (?:on (?:mon|tue|wed|thu|fri|sat|sun)|for|at|available|free|left|open))|spotty|pimples?|zits?\b|break ?-?outs?|breaking out|broke out|broken out|outbreak"),
+    "acne": _c(
+        r"acne|akne|spots?\b|pimples?|zits?\b|break ?-?outs?|breaking out|broke out|broken out|skin|face\b|cysts?\b"
+    ),
+    "spots": _c(
+        r"acne|akne|acnee|spots?\b(?! (?:on (?:mon|tue|wed|thu|fri|sat|sun)|for|at|available|free|left|open))|spotty|pimples?|zits?\b|break ?-?outs?|breaking out|broke out|broken out|outbreak"
+    ),
     "ulcers": _c(
         r"ulcer\w*|open(?:ing)? (?:\w+ )?(?:sores?|wounds?|bleeding)|bleed\w* (?:\w+ )?(?:sores?|ulcers?|crusts?|craters?|lumps?|spots|acne|wounds?|through)|(?:spots|acne|sores?|crusts?|skin)(?: \w+){0,4}? ble+d\w*|weeping (?:ulcer|sore)s?|black scabs|crusts?\b|crust(?:y|ed|ing)|rot\w*\b|haemorrhag\w*|hemorrhag\w*|holes that bleed|bloody|craters|deep sores|open sores|it bleeds?\b|ulcerat\w*|open bleeding|holes that|turned to holes"
     ),
     "joints": _c(
         r"(?:joints?|knees?|hips?|ankles?|bones?|wrists?|elbows?|shoulders?|collarbone|muscles?|back|body)(?: \w+){0,4}? (?:hurt\w*|ach\w*|pain\w*|sore|swollen|stiff|swelled)|(?:pain\w*|ach\w*|sore|stiff|swollen|hurt\w*)(?: \w+){0,4}? (?:joints?|knees?|hips?|ankles?|bones?|wrists?|elbows?|collarbone|deep in the bone|muscles?)|joint ?pain|everything hurts|hot and aching|joint pain|cant get out of bed|aching\b|limps?|cant walk|ache (?:all|like)|aching all over|muscle aches"
     ),
-    "sudden": _c(r"sudden\w*|overnight|out of nowhere|in (?:a|one|two|5|like \d|few|\d) ?(?:weeks?|days|fortnight)|within days|so (?:fast|quick\w*)|super fast|very fast|came on|exploded|erupted|gone mad|went (?:crazy|mad)|since (?:last week|sunday|monday)|this month|werent there"),
+    "sudden": _c(
+        r"sudden\w*|overnight|out of nowhere|in (?:a|one|two|5|like \d|few|\d) ?(?:weeks?|days|fortnight)|within days|so (?:fast|quick\w*)|super fast|very fast|came on|exploded|erupted|gone mad|went (?:crazy|mad)|since (?:last week|sunday|monday)|this month|werent there"
+    ),
     "nodules": _c(
         r"nodul\w*|(?<!ovarian )(?<!polycystic )(?<!breast )c[yi]sts?\b(?! (?:on|in) my ovar)|c[yi]sti[ck]\b|hard red lumps|like marbles|marbles under|golf balls|(?<!water )(?<!i )boils?\b(?! down)|(?:severe|really bad|awful|horrendous) acne|conglobata|lumps lumps|acne so bad|its like golf|big sore red|deep painful|lumps join|(?:painful|sore|tender|throbbing)(?: \w+){0,2}? (?:lumps?|knots?|balls?|swellings?)|underground (?:spots?|pimples?|lumps?)"
     ),
     "lumps": _c(
         r"(?:deep|big|huge|large|hard|sore|painful|tender|giant|massive|inflamed|underground|rock hard|purple)(?: \w+){0,3}? (?:lumps?|bumps?|knots?|balls?|boils?|swellings?|pimples?|spots?)|(?:lumps?|bumps?|knots?|balls?|boils?)(?: \w+){0,6}? (?:hurt\w*|sore|painful|tender|deep|throb\w*|ach\w*|under (?:my|the)|linked|leak\w*)|(?:spots|pimples?|they)(?: \w+){0,3}? deep|deep (?:\w+ )?(?:\w+ )?(?:spots|pimples|ones)|inside the skin|lumps join"
     ),
-    "pain": _c(r"pain\w*|hurt\w*|(?<!cold )sore\b|soreness|tender|throb\w*|agony|ach(?:e|es|ing|y)\b|kill(?:s|ing)|sting\w*|cry\b|pressure"),
+    "pain": _c(
+        r"pain\w*|hurt\w*|(?<!cold )sore\b|soreness|tender|throb\w*|agony|ach(?:e|es|ing|y)\b|kill(?:s|ing)|sting\w*|cry\b|pressure"
+    ),
     "pus": _c(
         r"pus\b|pussy|puss\b|infected\b|absces+\w*|abcess|septic\b|(?:yellow|green)(?:ish)? (?:stuff|goo|gunk|crusts?|liquid|fluid|matter|discharge|pimples)|white goo|discharge|honey (?:coloured|colored)? ?crusts?|boil with|matter inside|stuff comes out|filling (?:back )?up|pustules spreading"
     ),
-    "oozing": _c(r"ooz\w*|leak\w*|weep\w*|gunk\w*|manky|smell\w*|infections?|wet\b|pustules|fill\w* up|pus bumps|pulses"),
+    "oozing": _c(
+        r"ooz\w*|leak\w*|weep\w*|gunk\w*|manky|smell\w*|infections?|wet\b|pustules|fill\w* up|pus bumps|pulses"
+    ),
     "worsening": _c(
         r"(?:more|getting) (?:\w+ )?(?:sore|swollen|painful|puffi\w+|hot|bigger|angry|worse)|worse|going up|bigger (?:every|each)|day (?:[3-9]|three|four|five|six)|(?:[3-9]|three|four|five|six|several) days|every day|each day|daily|a week after|since (?:the|my|your|last|mon|tue|wed|thu|fri|sat|sun)\w*|days later|already|throb\w*"
     ),
@@ -183,34 +223,50 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "clustered": _c(
         r"cluster\w*|bunch\w*|group\w*|clump\w*|row of|crop of|band of|grape ?-?like|like grapes|lots? of|loads of|patch of|ten|all the same|together|one side|tiny|little|outbreak|breaking out|all over|spread\w*|near (?:my )?eye"
     ),
-    "shingles": _c(r"shingles?\b|(?:gave me|have|got) herp[ei]s|cold ?-?sores?(?: \w+){0,3} (?:all over|spread\w*|breaking|everywhere|near my eye|towards|so painful)"),
+    "shingles": _c(
+        r"shingles?\b|(?:gave me|have|got) herp[ei]s|cold ?-?sores?(?: \w+){0,3} (?:all over|spread\w*|breaking|everywhere|near my eye|towards|so painful)"
+    ),
     "eye_infected": _c(
         r"(?:eye|eyes|eyelids?|lids?)\b(?: \w+){0,8}? (?:gunk\w*|goo\w*|crust\w*|stuck|glued|pus|ooz\w*|infect\w*|weepy|sticky|light bothers|closed)|(?:eye|eyelid) infections?|infected (?:eye|lid)|(?:swollen|hot|sore|crusty)(?: \w+){0,3}? (?:eyelids?|lids?|eyes?)\b|pink (?:\w+ )?(?:swollen|crusty) eyes|eyes a bit infected|(?:eyelids?|lids?)(?: \w+){0,5}? (?:swollen|swell\w*|red|hot|sore|painful|fat|tender|balloon\w*|puffed)"
     ),
-    "mole": _c(r"dark streak|black spot|mark on my|thing on my|pearly|spot on my nose|spot with a dent|looked like a spot|spot thats been there since|moles?\b(?! (?:sauce|hill|skin))|freckles?\b|beauty (?:spot|mark)s?|growths?\b(?! hormone)|growing lump|dark spot|black spot|brown (?:stain|spot|patch)|patch\b|horn\b|dome\b|new dark|bump\b|lump\b"),
+    "mole": _c(
+        r"dark streak|black spot|mark on my|thing on my|pearly|spot on my nose|spot with a dent|looked like a spot|spot thats been there since|moles?\b(?! (?:sauce|hill|skin))|freckles?\b|beauty (?:spot|mark)s?|growths?\b(?! hormone)|growing lump|dark spot|black spot|brown (?:stain|spot|patch)|patch\b|horn\b|dome\b|new dark|bump\b|lump\b"
+    ),
     "mole_change": _c(
         r"chang\w*|ble+d\w*|bigger|grow\w*|grew|darker|black\b|itch\w*|two colou?rs|colou?rs?|shape|edges?|uneven|irregular|jagged|crust\w*|scab\w*|ooz\w*|weep\w*|raised|lumpy|wider|spread\w*|larger|quick|different|two tone|doubled|border|dented?|never there before|used to be flat|keeps growing|bumpy|waxy|pearly|ring\b|grown every|black dot|on and off|looks different"
     ),
-    "sore_months": _c(r"(?:spot|pimple)(?: \w+){0,10}? (?:not gone|wont go|been there)(?: \w+){0,4} (?:months|since)|been there (?:for )?(?:months|since)(?:.{0,25})bleeds?|bleeds every time|(?:sore|ulcer|wound|scab)(?: \w+){0,8}? (?:\d+|two|three|four|five|six|several|few) (?:months|weeks)"),
+    "sore_months": _c(
+        r"(?:spot|pimple)(?: \w+){0,10}? (?:not gone|wont go|been there)(?: \w+){0,4} (?:months|since)|been there (?:for )?(?:months|since)(?:.{0,25})bleeds?|bleeds every time|(?:sore|ulcer|wound|scab)(?: \w+){0,8}? (?:\d+|two|three|four|five|six|several|few) (?:months|weeks)"
+    ),
     "never_heals": _c(
         r"(?:never|not|doesnt|dont|wont|hasnt|havent|isnt|didnt|nothing|still hasnt) (?:\w+ )?(?:heal\w*|clos\w*|go(?:es)? away|gone away|cleared?)\b|heals? (?:then|and|up then)(?: \w+){0,3} (?:open\w*|bleed\w*|back)|opens? and closes?|comes back bloody|falls off and|bleeds?,? scabs?|keeps? (?:on )?(?:bleeding|scabbing|opening)|over and over|only bleeds"
     ),
-    "long_time": _c(r"(?:\d+|two|three|four|five|six|few|several|many) (?:months?|mths|years?|weeks)|since (?:spring|christmas|summer|winter|autumn|easter|last|january|february|march|april|may|june|july|august|september|october|november|december)|half (?:a )?year|for ages|ages ago|all year|for months|months now|a year|months"),
+    "long_time": _c(
+        r"(?:\d+|two|three|four|five|six|few|several|many) (?:months?|mths|years?|weeks)|since (?:spring|christmas|summer|winter|autumn|easter|last|january|february|march|april|may|june|july|august|september|october|november|december)|half (?:a )?year|for ages|ages ago|all year|for months|months now|a year|months"
+    ),
     "lesion": _c(r"sores?\b|spot\b|wound|ulcer|scab\w*|pimple|patch|bump|lump|nick\w*|lesion"),
-    "scarring": _c(r"scar(?:s|red|ring)?\b|pits?\b|pitted|pitting|dents?\b|holes?\b|craters?\b|cratered|keloids?|indents?|dips\b|pock ?-?marks?|ice ?pick|box ?car|trench\w*|permanent marks|ropes|thick bumps|moon\b"),
-    "ongoing": _c(r"turn\w* into|heal into|being|full of|loads of|already|spreading|fresh|leav\w+|left with|new\b|more\b|every|each|getting|keep\w*|still|worse|growing|forming|appearing|active|now\b|from breakouts|when(?:ever)?|fast|badly|everything scars|ongoing"),
+    "scarring": _c(
+        r"scar(?:s|red|ring)?\b|pits?\b|pitted|pitting|dents?\b|holes?\b|craters?\b|cratered|keloids?|indents?|dips\b|pock ?-?marks?|ice ?pick|box ?car|trench\w*|permanent marks|ropes|thick bumps|moon\b"
+    ),
+    "ongoing": _c(
+        r"turn\w* into|heal into|being|full of|loads of|already|spreading|fresh|leav\w+|left with|new\b|more\b|every|each|getting|keep\w*|still|worse|growing|forming|appearing|active|now\b|from breakouts|when(?:ever)?|fast|badly|everything scars|ongoing"
+    ),
     "period_off": _c(
         r"periods? (?:have |has |are |is )?(?:gone (?:haywire|weird|mad)|every (?:two|three|four)|random|come once|comes once|hardly|rarely|no come)|period no\b|skipped (?:my )?(?:last )?(?:\w+ )?periods?|(?:havent|hasnt|not) bled|no monthly|cycle (?:is )?(?:a mess|all over)|come once each|never had a period|(?:periods?|menstru\w*|cycle|monthly|bleed)\b(?: \w+){0,6}? (?:stop\w*|irregular|gone|vanish\w*|missing|all over|disappear\w*|when they like|late|come when|twice a year|60|not regular|absent|weird|skip\w*)|(?:no|missed|missing|irregular|lost|without|three|havent had (?:a|my)|dont get|dont have|hasnt had a) (?:\w+ )?(?:periods?|bleed|bleeding|monthly|menstruation|cycle)\b|periods? (?:maybe )?(?:twice|once|three)|stopped my periods?|period (?:for|in) (?:\d|months)"
     ),
     "hair_change": _c(
         r"hairs?\b(?: \w+){0,6}? (?:chin|face|chest|lip|tummy|neck|jaw|body|falling|fall\w*|thin\w*|loss|losing|coming out|growing|grow)|(?:chin|facial|chest|body|face|neck|tummy|losing|thick|dark) (?:\w+ )?hairs?\b|hair(?:y|iness|line)|beard|moustache|mustache|sideburns|\btash\b|bald\w*|hairloss|shaving my face|voice (?:is |got |gets )?deeper|whiskers|furry|shaving my chin|hair where|hair on (?:my|her|the) (?:back|face|chin|chest)|pubic hair|body odou?r|clitoris"
     ),
-    "steroid": _c(r"steroids?\b|predn\w*|testosterone|cort[ie]sone?\w*|hydrocort\w*|betnovate|dermovate|clobetasol|betameth\w*|lithium|whitening cream|bleaching cream|anabolic|tren\b|antidepress\w*|new (?:\w+ )?(?:tablets|medicines?|meds|medication|pills)|depo\b|trt\b|\btest\b|roids|anabolics?|dexameth\w*|phenytoin|lightening cream|inject\w* test|new (?:contraceptive )?(?:injection|pill|tablet|meds)|put me on a new|started (?:a )?new (?:meds|medicine|tablet|medication)"),
+    "steroid": _c(
+        r"steroids?\b|predn\w*|testosterone|cort[ie]sone?\w*|hydrocort\w*|betnovate|dermovate|clobetasol|betameth\w*|lithium|whitening cream|bleaching cream|anabolic|tren\b|antidepress\w*|new (?:\w+ )?(?:tablets|medicines?|meds|medication|pills)|depo\b|trt\b|\btest\b|roids|anabolics?|dexameth\w*|phenytoin|lightening cream|inject\w* test|new (?:contraceptive )?(?:injection|pill|tablet|meds)|put me on a new|started (?:a )?new (?:meds|medicine|tablet|medication)"
+    ),
     "courses": _c(
         r"(?:neither|none) of the (?:two|antibiotics|creams|pills|things|treatments)|(?:doctor|gp|derm\w*|clinic|hospital)(?: \w+){0,6}? (?:two|three|several|different|tablets|creams?|pills|prescri\w*)|prescri\w+|(?:two|2|both|second|2nd|three|3|third|twice|several|multiple|x ?2)(?: \w+){0,3}? (?:courses?|kinds?|things|meds|medicines|drugs|rounds?|lots?|antibiotics?|prescriptions?|treatments?|tablets|times|gels?|creams?|full|doctors)|(?:courses?|antibiotics?|roaccutane|accutane|treatments?|pills) (?:x ?2|twice|two times)|(?:second|2nd) course|finished \w+ courses"
         r"|(?:duac|differin|epiduo|clinda\w*|tretinoin|lymecycline|doxy\w*|erythromycin|minocycline|azelaic|adapalene|benzoyl|antibiotics?|the pill|tablets|gel)\b.{1,60}?\b(?:then|and|,|neither|didnt)\b.{0,30}?\b(?:duac|differin|epiduo|clinda\w*|tretinoin|lymecycline|doxy\w*|erythromycin|minocycline|azelaic|adapalene|benzoyl|antibiotics?|zinc|tablets|gel)\b"
     ),
-    "pharmacy": _c(r"farmac\w*|spot gels?|bp\b|freederm|la roche|the ordinary|pharmac\w*|chemists?|boots\b|superdrug|over the counter|otc\b|acnecide|benzoyl\w*|salicylic|drugstore|shop ?-?bought|creams?\b|everything|products?"),
+    "pharmacy": _c(
+        r"farmac\w*|spot gels?|bp\b|freederm|la roche|the ordinary|pharmac\w*|chemists?|boots\b|superdrug|over the counter|otc\b|acnecide|benzoyl\w*|salicylic|drugstore|shop ?-?bought|creams?\b|everything|products?"
+    ),
     "no_use": _c(
         r"(?:did|does|do|done|doing) nothing|nothing (?:works?|helps?|worked|helped|has worked|from)|(?:didnt|doesnt|dont|not|havent|hasnt|isnt|never|neither|nor|none of)(?: \w+){0,3}? (?:work\w*|help\w*|do (?:anything|it)|done)|failed|no (?:use|change|luck|effect|better|difference|improvement)|still (?:covered|breaking|got|there|going|worse|spotty)|(?:its|acnes|is|came|back) (?:back )?worse|worse than|came back|is back|its back|bam back|gotten (?:way )?worse|getting worse|gets worse|its worse|spread\w*|multiply\w*|more than ever|keeps getting|at its worst|now (?:my|its|even)|only more|more spots than|twice as bad|doubled|no joy|not a dent|useless|hasnt responded|any difference to|zero improvement|no result|ignores|none of them|doesnt touch|touched it|you name it|further down|gone everywhere|everywhere now|taking over|worse off|look worse|climbing|on my (?:back|neck|chest|shoulders) now|on both\b|no\. |still wall|run out of|given up|all over my|nothing (?:the|my) (?:doctor|gp)|nothing help|nope|more n more|no\b, .{0,30}no\b|covering|from mild to|few to hundreds|usual things failed"
     ),
@@ -227,8 +283,12 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "in_hiding": _c(
         r"hermit|recluse|(?:cover\w*|taken|took|smash\w*)(?: \w+){0,3}? mirrors?|every mirror|sees? my skin\b|live in my room|people stare so|stopped leaving|ashamed? to go out|too ashamed to come|nobody (?:sees|see) me|have a conversation face to face|(?:mum|mam|mom|wife) brings me food|out in the night so|dont open the curtains|failed my year|wear full make ?-?up to bed|never let my (?:boyfriend|husband|girlfriend|wife|partner) see me|embarrassed to exist|order everything online|postponed my wedding|cancelled my own birthday|lost all my friends"
     ),
-    "ashamed": _c(r"dont see myself|bare face|my skin all day|of spots|in the mirror|nobodys there|look\w* in the mirror|ashamed|ashame\w*|disgust\w*|ugly|monster|hate (?:my|being|how)|hopeless|depress\w*|so low|cry(?:ing)?\b|cries|panic|prisoner|embarr?as+\w*|humiliat\w*|because of (?:my|his|her) (?:face|skin|spots|acne)|bc of my|cause of (?:my|her|his)|over (?:my|her|his) (?:skin|spots|face|acne)|with this (?:skin|face)|see(?:s|n|ing)? my (?:skin|face)|like this|look(?:s|ing|ed)? at|my (?:skin|face|spots|acne)|her spots|his spots"),
-    "cry_daily": _c(r"cry(?:ing)?(?: \w+){0,3}? (?:every|all the time|each|daily|nonstop)|(?:dont|cant) eat(?: \w+){0,3} sleep|only think about my skin|no friends|feel (?:so )?hopeless|feel like a monster|is a monster|break down every|sob (?:in|every|my)|cry(?:ing)? (?:myself|about|over)|physically sick|feel disgusting|so ugly i|deformed|destroying me|torture\b|mental health|spend (?:\d+ hours|all (?:my )?day|hours)|50 times|being bullied|panic attack in|throw up before|nothing gives me joy|cant function|too low about|so down about|depressed (?:because|about|over)|prisoner|curtains shut|stay home all the time|so depressed|feel like a monster"),
+    "ashamed": _c(
+        r"dont see myself|bare face|my skin all day|of spots|in the mirror|nobodys there|look\w* in the mirror|ashamed|ashame\w*|disgust\w*|ugly|monster|hate (?:my|being|how)|hopeless|depress\w*|so low|cry(?:ing)?\b|cries|panic|prisoner|embarr?as+\w*|humiliat\w*|because of (?:my|his|her) (?:face|skin|spots|acne)|bc of my|cause of (?:my|her|his)|over (?:my|her|his) (?:skin|spots|face|acne)|with this (?:skin|face)|see(?:s|n|ing)? my (?:skin|face)|like this|look(?:s|ing|ed)? at|my (?:skin|face|spots|acne)|her spots|his spots"
+    ),
+    "cry_daily": _c(
+        r"cry(?:ing)?(?: \w+){0,3}? (?:every|all the time|each|daily|nonstop)|(?:dont|cant) eat(?: \w+){0,3} sleep|only think about my skin|no friends|feel (?:so )?hopeless|feel like a monster|is a monster|break down every|sob (?:in|every|my)|cry(?:ing)? (?:myself|about|over)|physically sick|feel disgusting|so ugly i|deformed|destroying me|torture\b|mental health|spend (?:\d+ hours|all (?:my )?day|hours)|50 times|being bullied|panic attack in|throw up before|nothing gives me joy|cant function|too low about|so down about|depressed (?:because|about|over)|prisoner|curtains shut|stay home all the time|so depressed|feel like a monster"
+    ),
 }
 """Each concept by name; a match that `red_flags.py` finds denied does not count."""
 
@@ -249,16 +309,24 @@ HEDGES: dict[str, re.Pattern[str]] = {
         r"(?:^|(?<=[,.!?;:] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bthat )|(?<=\bif )|(?<=\bfiller )|(?<=\bhow ))(?:will|would|could|can|might|may|should|does|do|did) (?:i|it|this|that|the \w+|my \w+|you|your \w+|an? \w+|extractions?|peels?|chemical peels?|steam|lasers?|facials?|microneedling|filler|hyaluronic acid|dairy|retinol|picking|popping|they|they all|acne|acids?|needles|someone|people|pores|botox|\w+) (?:\w+ )?(?:get|bleed|look|expect|faint|swell|caus\w+|leav\w+|giv\w+|mak\w+|trigger|be\b|end up|go\b|spread|burn|hurt|harm|scar|draw|inherit|kill|worry|happen|form)"
         r"|what (?:if|happens|can go wrong|would|are the (?:risks|chances|signs|warning))|how (?:do (?:i|you) (?:stop|avoid|prevent|protect|keep|tell|know)|to (?:stop|avoid|prevent|protect|tell)|likely|common|rare)|in case|chances? of|worried (?:it|i|that|my|about getting|it will)|(?:scared|afraid|nervous) (?:of (?:needles|blood|getting|scar\w*|the|it)|it will|that (?:it|i))|dont want to (?:get|end up|look)|do i (?:need|have) to worry|possible to|any risk|risk of|make sure|prevent\w*|so (?:it|i) (?:wont|dont|doesnt)|policy|doing a (?:\w+ )?course|to avoid"
     ),
-    "joking": _c(r"with excitement|so relaxed|relaxed|sight for sore eyes|tv\b|lol\b|lmao|haha\w*|hehe|jk\b|jokes?\b|joking|😂|🤣|😅|😉|laughing|hilarious|rofl|xd\b|literally dying|dying (?:for|to|of)|die for|to die for|drop dead|kill for"),
+    "joking": _c(
+        r"with excitement|so relaxed|relaxed|sight for sore eyes|tv\b|lol\b|lmao|haha\w*|hehe|jk\b|jokes?\b|joking|😂|🤣|😅|😉|laughing|hilarious|rofl|xd\b|literally dying|dying (?:for|to|of)|die for|to die for|drop dead|kill for"
+    ),
     "negated": _c(r"no\b|not\b|nothing|never|without|isnt|dont|didnt|doesnt|havent|wasnt|none|zero"),
     "now": _c(
         r"(?<!fine )(?<!gone )(?<!ok )(?<!better )(?<!healed )(?<!good )(?<!safe )(?<!\d )(?<!clear )now\b|right now|still (?!have to|need|want|come|have a facial|have the)|help$|help(?: me)?(?: pls| please)|please help|since (?:this|last night|yesterday|the|your|my|i|ive|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this morning|tonight|hours? ago|mins? ago|minutes? ago|at the (?:moment|minute)|please answer|😭|😰|im scared|woke up|what do i do|what should i do|getting (?:worse|bigger|harder)"
     ),
-    "own": _c(r"my\b|i\b(?! (?:just want|want to know|read|saw|heard))|im\b|ive\b|me\b|our\b|she\b|he\b|hes\b|shes\b|her\b|his\b|its\b|got\b|mine\b|\w+s (?:face|skin|cheek|eye|lips)\b"),
+    "own": _c(
+        r"my\b|i\b(?! (?:just want|want to know|read|saw|heard))|im\b|ive\b|me\b|our\b|she\b|he\b|hes\b|shes\b|her\b|his\b|its\b|got\b|mine\b|\w+s (?:face|skin|cheek|eye|lips)\b"
+    ),
     "crisis_denied": _c(
         r"die of (?:embarrass\w*|laughter|boredom|hunger|shame|thirst)|go on with (?:my|the|this) (?:old )?(?:routine|course)|it to end well|be (?:around|here) (?:next week|in \w+|on \w+|too long|tomorrow|until|till|at)|wont be (?:there|here|around) (?:on|next|in|at|till|until|this|tomorrow)|paracetamol for|cut myself shaving|nick\w*|(?:like a|from rugby|from boxing|boxing)|threatened to buy|cut my fringe|cat |the dog|my toddler|my baby|boxing|rugby|football|pram|parking|kill me (?:if im|when he|when she|if i (?:forget|spend|am late|cancel|spent))|done with (?:scrubs|toners|the|my|creams)|(?:not|isnt|im not|no|never been|never felt|arent) (?:\w+ )?(?:suicid\w*|going to (?:kill|hurt|harm|do anything)|thinking of (?:suicide|hurting|ending))|suicide (?:squad|helpline|prevention|vest|bomb)|helpline volunteer|(?:rather|would) die than (?:wear|use|miss|skip|pay|eat|drink|give|sit|watch|touch)|razor (?:burn|bump|rash)\w*|over ?-?dos\w* on (?:chocolate|sugar|coffee|sweets|cake|sun|pizza|wine|retinol|acids)|hit me (?:up|with)|refuge|does (?:isotretinoin|roaccutane|accutane) cause"
     ),
-    "asks_cause": _c(r"\?|is that why|is it (?:that|the|my)|to blame|connected|related|coincidence|anything to do|is that a thing|from the|would|could|can\b|do \w+ cause|does \w+"),
-    "booking_talk": _c(r"book\w*|appointment|reschedul\w*|slot|price|cost|discount|voucher|salon|facial|treatment|appt"),
+    "asks_cause": _c(
+        r"\?|is that why|is it (?:that|the|my)|to blame|connected|related|coincidence|anything to do|is that a thing|from the|would|could|can\b|do \w+ cause|does \w+"
+    ),
+    "booking_talk": _c(
+        r"book\w*|appointment|reschedul\w*|slot|price|cost|discount|voucher|salon|facial|treatment|appt"
+    ),
 }
 """Wordings that make a flag less likely: long past, over, a question in general, a joke; and two that speak against that."""

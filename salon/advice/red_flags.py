@@ -162,7 +162,9 @@ _SCOPE_END = re.compile(
 )
 _SHORT_MESSAGE = 400
 _WINDOW_WORDS = 24
-_NEGATIVE_ITSELF = frozenset({"suicidal", "life_weary", "housebound", "never_heals", "nonstop", "glass_test", "period_off", "no_use"})
+_NEGATIVE_ITSELF = frozenset(
+    {"suicidal", "life_weary", "housebound", "never_heals", "nonstop", "glass_test", "period_off", "no_use"}
+)
 """Concepts made of negations, which a further negation before does not turn round ("I don't deserve to live")."""
 
 

@@ -113,21 +113,53 @@ _DEGREE = r"(?:really\ |very\ |so\ |quite\ |pretty\ |super\ |a\ bit\ |a\ little\
 _IS = r"(?:is|are|gets?|feels?|looks?|goes|its|im|becomes?|being|s)"
 
 _KIND_WORDS: dict[str, tuple[Words, ...]] = {
-    "combination": _words(r"""comb(?:o|ination|anation|ined)\b(?:\ to\ \w+)?(?=\ skin|\ type|\ face|\W*$|\ with|\ i|\ and|\ but)| mixed\ skin | skin\ (?:type\ )?(?:\w+\ )?comb(?:o|ination) | mix\ of\ (?:oily|dry|greasy)"""),
-    "oily": _words(r"""(?:oily|oilly|oiley|oliy|greasy|greesy|gresy)\b(?!\ (?:food|hair|scalp|fish|diet|cream|products?|residue|stuff)) | (?:face|skin|nose|forehead|t\ ?-?zone)\ (?:like|is)\ (?:an?\ )?(?:oil\ slick|chip\ pan|grease)"""),
-    "dry": _words(rf"""dry\b(?=\ (?:skin|patch\w*|cheeks?|face|flak\w*|areas?|spots?|and|but|type|on|around|all|with|as)|\W*$) | {_SKIN}\ {_IS}\ {_DEGREE}dry\b | dryness | flak(?:y|ey|ing|es)\b | (?:dehydrated|parched)\b"""),
-    "sensitive": _words(r"""sen[sc]i?t[ia]ve?\b | sensitve | sensative | (?:reacts?|reactive|irritat\w+)\ (?:to\ everything|easily|skin) | (?:easily|gets?)\ (?:irritated|red) | redness"""),
-    "normal": _words(rf"""normal(?=\ (?:skin|type|i|really|no|face|just|with)|\W*$) | {_SKIN}\ {_IS}\ {_DEGREE}(?:normal|fine|ok|okay|balanced|healthy|clear|good|great)\b | (?:clear|healthy|balanced|good|fine)\ (?:skin|complexion) | nothing\ special"""),
+    "combination": _words(
+        r"""comb(?:o|ination|anation|ined)\b(?:\ to\ \w+)?(?=\ skin|\ type|\ face|\W*$|\ with|\ i|\ and|\ but)| mixed\ skin | skin\ (?:type\ )?(?:\w+\ )?comb(?:o|ination) | mix\ of\ (?:oily|dry|greasy)"""
+    ),
+    "oily": _words(
+        r"""(?:oily|oilly|oiley|oliy|greasy|greesy|gresy)\b(?!\ (?:food|hair|scalp|fish|diet|cream|products?|residue|stuff)) | (?:face|skin|nose|forehead|t\ ?-?zone)\ (?:like|is)\ (?:an?\ )?(?:oil\ slick|chip\ pan|grease)"""
+    ),
+    "dry": _words(
+        rf"""dry\b(?=\ (?:skin|patch\w*|cheeks?|face|flak\w*|areas?|spots?|and|but|type|on|around|all|with|as)|\W*$) | {_SKIN}\ {_IS}\ {_DEGREE}dry\b | dryness | flak(?:y|ey|ing|es)\b | (?:dehydrated|parched)\b"""
+    ),
+    "sensitive": _words(
+        r"""sen[sc]i?t[ia]ve?\b | sensitve | sensative | (?:reacts?|reactive|irritat\w+)\ (?:to\ everything|easily|skin) | (?:easily|gets?)\ (?:irritated|red) | redness"""
+    ),
+    "normal": _words(
+        rf"""normal(?=\ (?:skin|type|i|really|no|face|just|with)|\W*$) | {_SKIN}\ {_IS}\ {_DEGREE}(?:normal|fine|ok|okay|balanced|healthy|clear|good|great)\b | (?:clear|healthy|balanced|good|fine)\ (?:skin|complexion) | nothing\ special"""
+    ),
 }
 
 _CONCERNS: dict[str, tuple[Words, ...]] = {
-    "comedones": _words(r"""bl?ac?k\ ?-?heads?\b | blackhe\w+ | bleckheads? | whi?te?\ ?-?heads?\b | comm?ed[oe]n\w* | comedo\b | (?:clogged|blocked|congested|plugged|dirty|clogging|blocking)\ (?:\w+\ )?(?:pores?|skin|up)? | congest\w+
-        | pores?\ (?:are|is|get|gets|keep|look|feel)\ (?:\w+\ )?(?:clog\w+|block\w+|dirty|full) | (?:tiny|little|small|rough)\ (?:\w+\ )?bumps? | bumpy | black\ dots | sebaceous\ filaments?""", heals=False),
-    "blackheads_nose": _words(r"""(?:bl?ac?k\ ?-?heads?|black\ dots|comedones)\ (?:\w+\ ){0,4}?(?:on|round|around|over|across|all\ over)\ (?:\w+\ ){0,4}?nose | nose\ (?:\w+\ ){0,5}?(?:bl?ac?k\ ?-?heads?|black\ dots|comedones) | strawberry\ nose""", heals=False),
-    "acne": _words(r"""acn[aei]+\b | akne | (?:spots?|spotty)\b(?!\ (?:on\ (?:a|the)\ (?:day|calendar)|free|for|at|available|open|left|in\ (?:the|your)|tomorrow|today)) | pimples?\b | pimply | zits?\b | breakouts?\b | break(?:ing)?\ out\b | broke\ out | blemish\w* | pustul\w+ | papul\w+""", heals=False),
-    "hormonal": _words(r"""hormon\w+ | hormn\w+ | pcos\b | polycystic | (?:before|around|during|on|near|time\ of)\ (?:my|the)\ (?:period|time\ of\ the\ month|cycle) | that\ time\ of\ (?:the\ )?month | every\ period | premenstrual | menopaus\w+ | peri\ ?-?menopaus\w+ | (?:came|coming)\ off\ the\ pill | testosterone""", heals=False, on_face=False),
-    "large_pores": _words(r"""(?:large|big|huge|open|wide|enlarged|visible|giant|massive|gaping)\ (?:\w+\ )?pores? | pores?\ (?:are|is|look|looks|like|so)\ (?:\w+\ ){0,3}?(?:large|big|huge|open|enlarged|visible|craters?|massive)"""),
-    "shine": _words(r"""shin[yey]\b | shine\b(?=\ by|\ all|\ on|\W*$) | (?:oily|greasy|oil)\ (?:\w+\ )?(?:by|at|after|within)\ (?:\w+\ ){0,2}?(?:noon|midday|lunch\w*|\d+|hours?|afternoon|10am|11am)"""),
-    "dehydrated": _words(r"""dehydrat\w+ | (?:feels?|skin\ is|face\ is)\ (?:\w+\ )?tight\b | tight\ (?:after|skin) | flak(?:y|ey|ing)\b"""),
-    "marks": _words(r"""(?:red|dark|brown|black|acne|spot|old)\ marks?\b | marks?\ (?:left|from|after|that\ stay) | scar(?:s|ring|red)?\b | pigment\w+ | hyperpigment\w+ | melasma""", heals=False),
+    "comedones": _words(
+        r"""bl?ac?k\ ?-?heads?\b | blackhe\w+ | bleckheads? | whi?te?\ ?-?heads?\b | comm?ed[oe]n\w* | comedo\b | (?:clogged|blocked|congested|plugged|dirty|clogging|blocking)\ (?:\w+\ )?(?:pores?|skin|up)? | congest\w+
+        | pores?\ (?:are|is|get|gets|keep|look|feel)\ (?:\w+\ )?(?:clog\w+|block\w+|dirty|full) | (?:tiny|little|small|rough)\ (?:\w+\ )?bumps? | bumpy | black\ dots | sebaceous\ filaments?""",
+        heals=False,
+    ),
+    "blackheads_nose": _words(
+        r"""(?:bl?ac?k\ ?-?heads?|black\ dots|comedones)\ (?:\w+\ ){0,4}?(?:on|round|around|over|across|all\ over)\ (?:\w+\ ){0,4}?nose | nose\ (?:\w+\ ){0,5}?(?:bl?ac?k\ ?-?heads?|black\ dots|comedones) | strawberry\ nose""",
+        heals=False,
+    ),
+    "acne": _words(
+        r"""acn[aei]+\b | akne | (?:spots?|spotty)\b(?!\ (?:on\ (?:a|the)\ (?:day|calendar)|free|for|at|available|open|left|in\ (?:the|your)|tomorrow|today)) | pimples?\b | pimply | zits?\b | breakouts?\b | break(?:ing)?\ out\b | broke\ out | blemish\w* | pustul\w+ | papul\w+""",
+        heals=False,
+    ),
+    "hormonal": _words(
+        r"""hormon\w+ | hormn\w+ | pcos\b | polycystic | (?:before|around|during|on|near|time\ of)\ (?:my|the)\ (?:period|time\ of\ the\ month|cycle) | that\ time\ of\ (?:the\ )?month | every\ period | premenstrual | menopaus\w+ | peri\ ?-?menopaus\w+ | (?:came|coming)\ off\ the\ pill | testosterone""",
+        heals=False,
+        on_face=False,
+    ),
+    "large_pores": _words(
+        r"""(?:large|big|huge|open|wide|enlarged|visible|giant|massive|gaping)\ (?:\w+\ )?pores? | pores?\ (?:are|is|look|looks|like|so)\ (?:\w+\ ){0,3}?(?:large|big|huge|open|enlarged|visible|craters?|massive)"""
+    ),
+    "shine": _words(
+        r"""shin[yey]\b | shine\b(?=\ by|\ all|\ on|\W*$) | (?:oily|greasy|oil)\ (?:\w+\ )?(?:by|at|after|within)\ (?:\w+\ ){0,2}?(?:noon|midday|lunch\w*|\d+|hours?|afternoon|10am|11am)"""
+    ),
+    "dehydrated": _words(
+        r"""dehydrat\w+ | (?:feels?|skin\ is|face\ is)\ (?:\w+\ )?tight\b | tight\ (?:after|skin) | flak(?:y|ey|ing)\b"""
+    ),
+    "marks": _words(
+        r"""(?:red|dark|brown|black|acne|spot|old)\ marks?\b | marks?\ (?:left|from|after|that\ stay) | scar(?:s|ring|red)?\b | pigment\w+ | hyperpigment\w+ | melasma""",
+        heals=False,
+    ),
 }

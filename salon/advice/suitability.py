@@ -12,7 +12,9 @@ from salon.advice.frequency import DEEP_CLEANING_PARTS
 
 _DENTAL = re.compile(r"\b(?:braces?|retainers?|invisalign|fillings?|dental|train tracks)\b", re.IGNORECASE)
 _SENSITIVE = re.compile(r"\bsensitiv|\breacts? to everything|\bdelicate\b", re.IGNORECASE)
-_DARK = re.compile(r"\b(?:dark(?:er)?|black|brown|asian|deep(?:er)?) skin\b|\bskin of colou?r\b|\bmelanin\b", re.IGNORECASE)
+_DARK = re.compile(
+    r"\b(?:dark(?:er)?|black|brown|asian|deep(?:er)?) skin\b|\bskin of colou?r\b|\bmelanin\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

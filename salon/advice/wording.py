@@ -71,6 +71,8 @@ _PERSON = (
 )
 _KIN = rf"(?:my|me|our) (?:\w+ ?-?(?:years?|yrs?) ?-?olds?\b|(?:\d+ ?(?:years?|yrs?|yo)?(?: |-)?(?:old )?|little |big |older |younger |best |teen(?:age)? |own |dear )*{_PERSON})"
 _OTHER = re.compile(rf"\b(?:{_KIN}|she|shes|he|hes|they|theyre|theyve|her|his|their)\b")
+_SHORT = 6
+"""Words of a clause that may be one of a list."""
 _SELF = re.compile(r"\b(?:i|im|ive|id|me|myself|my|mine|we|were|weve|our|ours)\b")
 _BOOKING_FOR = re.compile(
     rf"\b(?:for|book(?:ing)?(?: in)?|bring(?:ing)?|can|could|is|would|does|do|should|will|may|and|with|on) {_KIN}\b"
@@ -99,10 +101,14 @@ _SCOPE_BREAK = re.compile(
     r"taking my|telling|until)\b"
 )
 _STOPPED = re.compile(r"(?:stopped|quit|no longer)\b")
-_STOPPED_DOING = re.compile(r"(?:stopped|quit|no longer)(?: (?:taking|using|being|having|getting|the|my|with|on|all|a))* ?$")
+_STOPPED_DOING = re.compile(
+    r"(?:stopped|quit|no longer)(?: (?:taking|using|being|having|getting|the|my|with|on|all|a))* ?$"
+)
 _LAPSED_FOR = re.compile(r"(?:havent|hasnt|hadnt|not|dont|didnt)\b")
 _NO = re.compile(r"(?:no|nope|none|nah)\b\W*")
-_DENIED_AFTER = re.compile(r"^\s*[-?]?\s*(?:no|nope|none|neither|negative|not me|no longer)\b|^\w*\s+(?:free|negative)\b")
+_DENIED_AFTER = re.compile(
+    r"^\s*[-?]?\s*(?:no|nope|none|neither|negative|not me|no longer)\b|^\w*\s+(?:free|negative)\b"
+)
 _HEALED = re.compile(
     r"\b(?:used to|grew out|outgrew|grown out|any ?more|cleared up|all clear(?:ed)?|has gone|have gone|its gone|all gone|went away|"
     r"fully healed|healed now|as a (?:kid|child|baby|teen|teenager)|when i was|after my|since my|in the past|years ago|"
@@ -119,7 +125,9 @@ _ELSEWHERE = re.compile(
     r"\b(?:legs?|knees?|elbows?|hands?|fingers?|arms?|underarms?|armpits?|back|feet|foot|toes?|ankles?|bikini|stomach|belly|tummy|"
     r"chest|shoulders?|scalp|bum|thighs?|shins?|body|breasts?|ovar\w+|kidney|liver|wrists?)\b"
 )
-_FACE = re.compile(r"\b(?:face|facial|cheeks?|chin|nose|forehead|lips?|eyes?|eyelids?|brows?|eyebrows?|jaw\w*|neck|t ?zone|temples?|skin)\b")
+_FACE = re.compile(
+    r"\b(?:face|facial|cheeks?|chin|nose|forehead|lips?|eyes?|eyelids?|brows?|eyebrows?|jaw\w*|neck|t ?zone|temples?|skin)\b"
+)
 
 
 def fold(text: str) -> str:
@@ -179,7 +187,7 @@ def _clauses(sentence: str) -> Iterator[_Clause]:
     others = denied = False
     for number, text in enumerate(texts):
         rest = texts[number + 1 :]
-        enumerates = len(text.split()) <= 6 and not _SELF.search(text) and not re.match(r"but\b|though\b", text)
+        enumerates = len(text.split()) <= _SHORT and not _SELF.search(text) and not re.match(r"but\b|though\b", text)
         runs_on = re.match(r"(?:or|nor)\b|.* (?:or|nor|either) ", text + " ") or any(
             re.match(r"(?:or|nor)\b|.* (?:or|nor|either) ", part + " ") for part in rest[:3]
         )
@@ -191,7 +199,14 @@ def _clauses(sentence: str) -> Iterator[_Clause]:
 
 
 def _stance(
-    words: Words, hit: re.Match[str], clause: _Clause, sentence: str, answer: str, today: date | None, *, for_other: bool
+    words: Words,
+    hit: re.Match[str],
+    clause: _Clause,
+    sentence: str,
+    answer: str,
+    today: date | None,
+    *,
+    for_other: bool,
 ) -> Stance:
     before, after = clause.text[: hit.start()], clause.text[hit.end() :]
     if _is_denied(words, before, after, clause) or _NO.fullmatch(clause.following):

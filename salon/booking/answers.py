@@ -22,6 +22,15 @@ _NO = re.compile(
     r"|don'?t|do not|never|wrong|that'?s (?:wrong|not right)|not right|incorrect|👎|❌)(?:\W|$)",
     re.IGNORECASE,
 )
+_SOFT_START = re.compile(
+    r"^\W*(?:(?:oh|um+|erm*|well|ah|hmm+|sorry|actually|ok(?:ay|ey)?|right|and|so|then|cool|fine|sure|please|yes|yeah)\b"
+    r"\W*)+",
+    re.IGNORECASE,
+)
+"""What a no may begin with: "ok no", "please don't", "yeah, nah"."""
+_NO_WORRIES = re.compile(
+    r"^\W*(?:no (?:problem|prob|worries)|(?:don'?t|do not) (?:worry|mind)|nah sound)\b", re.IGNORECASE
+)
 _NONE_APPLIES = re.compile(
     r"\b(?:none (?:of (?:those|them|that|these|the above)|apply|applies)|no(?:ne|thing)? (?:of that )?appl(?:y|ies)"
     r"|nothing like that|neither"
@@ -36,7 +45,11 @@ _STOP = re.compile(
     r"|changed my mind|not (?:now|today) after all|i'?ll leave it|scrap (?:it|that)|abort|quit)\b",
     re.IGNORECASE,
 )
-_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4}
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(("first 1st earliest earlier", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"))
+    for word in words.split()
+}
 _CHOICE = re.compile(
     r"\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|earliest|earlier|latest|later)\s+(?:one|option|slot"
     r"|time|choice)\b"
@@ -45,40 +58,53 @@ _CHOICE = re.compile(
 )
 _LEAD_INS = re.compile(
     r"^\W*(?:(?:oh|ok|okay|yes|yeah|sure|hi|hello|so|um|er|and|its|it's|it is|im|i'm|i am|i m|this is|my|the|full"
-    r"|first|name|names|name's|is|was|under|put|down"
-    r"|it|call|called|me|me as|as|for|please|pls|say|just|book|booking|that's|thats|that|would|be|will|mrs|ms|miss|mr"
-    r"|dr|sorry|no|not|wrong|actually)\b[\s.,:'’-]*)+",
+    r"|first|names?['’]?s?|is|was|under|put|down"
+    r"|it|call|called|me|me as|as|for|please|pls|say|just|book|booking|that's|thats|that|(?:would|will) be|mrs|ms|miss"
+    r"|mr|dr|sorry|no|not|wrong|actually)\b[\s.,:'’-]*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s,.!-]+(?:here|speaking|please|pls|plz|thanks|thank you|thx|ta|cheers|xx?|is my name|is the name|is fine)\W*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,.!-]+(?:here|speaking|please|pls|plz|thanks|thank you|thx|ta|cheers|xx?|is my name|is the name|is fine)\W*$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _NOT_NAMES = frozenset(
-    "what why how when where who which whose can could do does is are will would should dunno none nothing nope help "
-    "stop cancel skip later anyone "
-    "someone anybody somebody nobody thing same before already no yes you your it this that these those maybe idk private secret hmm ok".split()
+    "what why how when where who which whose can could do does is are would should dunno none nothing nope help stop "
+    "cancel skip later anyone someone anybody somebody nobody thing same before already no yes you your it this that "
+    "these those maybe idk private secret hmm ok be".split()
 )
 _LONGEST_NAME = 60
+_WHAT_IF = re.compile(r"\b(?:if|in case|later|fee|charge|policy|how)\b", re.IGNORECASE)
 
 
 def is_yes(text: str, intent: str) -> bool:
     """Tell whether an answer agrees; the words count more than what the classifier thinks of them."""
     if _NONE_APPLIES.search(text):
         return True
-    if _EMOJI_YES.search(text) or _YES.search(text):
-        return True
-    return intent == "affirm" and not _NO.search(text)
+    if _declines(text):
+        return False
+    return bool(_EMOJI_YES.search(text) or _YES.search(text)) or intent == "affirm"
 
 
 def is_no(text: str, intent: str) -> bool:
     """Tell whether an answer declines."""
-    if is_yes(text, intent) and not _NO.search(text):
-        return False
-    return bool(_NO.search(text)) and not _NONE_APPLIES.search(text) or intent == "deny"
+    return not is_yes(text, intent) and (_declines(text) or intent == "deny")
+
+
+def _declines(text: str) -> bool:
+    """Tell whether a text begins with a no, politely or not."""
+    rest = _SOFT_START.sub("", text, count=1)
+    return bool(_NO.search(text) or _NO.search(rest)) and not _NO_WORRIES.search(rest)
 
 
 def is_stop(text: str) -> bool:
-    """Tell whether the client gives up what is being arranged: "forget it", "leave it then", "don't book it"."""
-    return bool(_STOP.search(text.strip(" .!")))
+    """Tell whether the client gives up what is being arranged: "forget it", "leave it then", "don't book it".
+
+    Who asks what would be ("if I cancel it later, is there a fee?") does not.
+    """
+    given_up = _STOP.search(text.strip(" .!"))
+    supposed = given_up and given_up.group().lower().startswith(("cancel", "don")) and _WHAT_IF.search(text)
+    return bool(given_up and not supposed)
 
 
 def choice(text: str, offered: Sequence[datetime]) -> datetime | None:
@@ -89,13 +115,13 @@ def choice(text: str, offered: Sequence[datetime]) -> datetime | None:
     word = next(group for group in match.groups() if group).lower()
     if word in ("last", "latest", "later"):
         return offered[-1]
-    index = int(word) - 1 if word.isdigit() else _ORDINALS.get(word, 0)
+    index = int(word) - 1 if word.isdigit() else _ORDINALS[word]
     return offered[index] if index < len(offered) else None
 
 
 def bare_name(text: str) -> str | None:
     """Return the name in an answer to "whose name?", with capitals; None when the answer holds none."""
-    text = _TAIL.sub("", text.split("\n")[0].strip())
+    text = _TAIL.sub("", text.partition("\n")[0].strip())
     text = _LEAD_INS.sub("", text, count=1).strip(" .,!:;-'’\"")
     if "?" in text or not _NAME.fullmatch(text) or len(text) > _LONGEST_NAME:
         return None

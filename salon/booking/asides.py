@@ -1,7 +1,9 @@
 """Tells a question on another topic from an answer to the form's. Pure; the booking room enters."""
 
 ABOUT_BOOKING = frozenset(
-    {"book_appointment", "inform_booking", "reschedule_appointment", "affirm", "deny", "nlu_fallback", "ask_group", "ask_cosmetologist"}
+    """
+    book_appointment inform_booking reschedule_appointment affirm deny nlu_fallback ask_group ask_cosmetologist
+    """.split()
 )
 _SURE = 0.55
 _SURE_OF_A_NAME = 0.9

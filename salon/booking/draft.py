@@ -1,7 +1,7 @@
 """What is known of an appointment while it is being talked about. Pure; actions carry it in Rasa's slots."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -27,7 +27,7 @@ class Draft:
     consent: datetime | None = None
     confirmed: bool | None = None
     cosmetologist: str | None = None
-    when: When = When()
+    when: When = field(default_factory=When)
     offered: tuple[datetime, ...] = ()
 
     def missing(self) -> str | None:

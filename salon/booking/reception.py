@@ -55,7 +55,6 @@ class Reading:
     draft: Draft
     notices: tuple[Notice, ...] = ()
     understood: bool = False
-    choices: tuple[datetime, ...] = ()
 
 
 class Reception:
@@ -77,8 +76,8 @@ class Reception:
         draft = self._read_consent(draft, heard)
         draft = _read_confirmation(before, draft, heard)
         understood = draft != before or outcome is not None
-        notices = self._notices(before, draft, heard, outcome, understood)
-        return Reading(draft, notices, understood, outcome.choices if outcome else ())
+        notices = self._notices(before, draft, heard, outcome, understood=understood)
+        return Reading(draft, notices, understood)
 
     def answers(self, requested: str | None, clause: str) -> bool:
         """Tell whether a clause holds what was asked for, whatever the classifier makes of it."""
@@ -92,7 +91,7 @@ class Reception:
 
     def names_a_time(self, clause: str) -> bool:
         """Tell whether a clause says anything of day or time."""
-        return bool(read_when(_MASKED.sub(" ", mask_phones(clause, self._salon.country)), now=self._now(), rules=self._rules))
+        return bool(self._when_in(clause))
 
     def offer(self, draft: Draft) -> Outcome:
         """Return free starts for a draft without a time: what was offered last, or what its wish comes to."""
@@ -137,21 +136,19 @@ class Reception:
         new = self._heard_when(heard)
         if new.time is None and (picked := choice(heard.clause, draft.offered)):
             return self._settle(draft, When(), self._wishes.check(treatment, picked))
-        if not new and heard.requested == "confirmed" and heard.intent == _ANOTHER_TIME:
-            return draft.without_time(), None
         if not new:
-            return self._recheck(before, draft)
+            return self._without_a_wish(before, draft, heard)
         if picked := _offer_at(new, draft):
             return self._settle(draft, When(), self._wishes.check(treatment, picked))
         wish = self._wishes.combine(self._known(draft), draft, new)
         return self._settle(draft, wish, self._wishes.grant(treatment, wish))
 
     def _heard_when(self, heard: Heard) -> When:
-        for text in (heard.clause, heard.text):
-            plain = _MASKED.sub(" ", mask_phones(text, self._salon.country))
-            if new := read_when(plain, now=self._now(), rules=self._rules):
-                return new
-        return When()
+        return self._when_in(heard.clause) or self._when_in(heard.text)
+
+    def _when_in(self, text: str) -> When:
+        plain = _MASKED.sub(" ", mask_phones(text, self._salon.country))
+        return read_when(plain, now=self._now(), rules=self._rules)
 
     def _known(self, draft: Draft) -> When:
         """Return the wish so far; a chosen start counts as its day and time."""
@@ -165,22 +162,26 @@ class Reception:
             changed = outcome.starts_at != draft.starts_at
             confirmed = None if changed else draft.confirmed
             return replace(draft, starts_at=outcome.starts_at, when=When(), offered=(), confirmed=confirmed), outcome
-        kept = replace(wish, problem=None) if outcome.refused is None or outcome.choices else _without_refused(wish, outcome)
+        kept = _without_refused(wish, outcome) if outcome.refused else replace(wish, problem=None)
         return replace(draft.without_time(), when=kept, offered=outcome.offers), outcome
 
-    def _recheck(self, before: Draft, draft: Draft) -> tuple[Draft, Outcome | None]:
-        """Look again at a chosen time when the treatment has become another, longer one."""
+    def _without_a_wish(self, before: Draft, draft: Draft, heard: Heard) -> tuple[Draft, Outcome | None]:
+        """Forget the time where another is wanted; look again at it when the treatment has become another."""
+        if heard.requested == "confirmed" and heard.intent == _ANOTHER_TIME:
+            return draft.without_time(), None
         if draft.starts_at is None or draft.treatment == before.treatment or before.treatment is None:
             return draft, None
         return self._settle(draft, When(), self._wishes.check(draft.treatment or self._default(), draft.starts_at))
 
     def _read_consent(self, draft: Draft, heard: Heard) -> Draft:
-        if heard.requested == "consent" and draft.consent is None and not heard.asks and is_yes(heard.clause, heard.intent):
+        if heard.requested != "consent" or draft.consent is not None or heard.asks:
+            return draft
+        if is_yes(heard.clause, heard.intent):
             return replace(draft, consent=self._clock())
         return draft
 
     def _notices(
-        self, before: Draft, draft: Draft, heard: Heard, outcome: Outcome | None, understood: bool
+        self, before: Draft, draft: Draft, heard: Heard, outcome: Outcome | None, *, understood: bool
     ) -> tuple[Notice, ...]:
         notices: list[Notice] = []
         if outcome and outcome.refused:
@@ -189,7 +190,7 @@ class Reception:
             notices.append(Notice("utter_time_noted", {"when": self._written.start(outcome.starts_at)}))
         if heard.requested == "phone" and draft.phone is None and looks_like_phone(heard.text):
             notices.append(Notice("utter_invalid_phone"))
-        elif not understood and heard.requested in INVALID:
+        elif not understood and heard.requested in INVALID and not _plain_no(heard):
             notices.append(Notice(INVALID[heard.requested]))
         return tuple(notices)
 
@@ -211,6 +212,8 @@ class Reception:
 _MASKED = re.compile(r"\+?\(?•[•\d .()/-]*")
 """A masked telephone number with the digits that the mask leaves: they are no time of day."""
 _LONGEST_ANSWER = 7
+_RESERVED = re.compile(r"\b(?:but|except|however|apart from|hold on|hang on|wait)\b", re.IGNORECASE)
+"""A yes with a reservation books nothing: the client is asked what to change."""
 _ANOTHER_TIME = "reschedule_appointment"
 """Before anything is booked, "another time" is about the draft."""
 INVALID = {
@@ -236,9 +239,16 @@ REFUSED = {
 def _read_confirmation(before: Draft, draft: Draft, heard: Heard) -> Draft:
     """Confirm only a draft that was complete and did not change with this very message."""
     unchanged = replace(draft, confirmed=None) == replace(before, confirmed=None)
-    if heard.requested == "confirmed" and not heard.asks and unchanged and is_yes(heard.clause, heard.intent):
+    if heard.requested != "confirmed" or heard.asks or not unchanged or _RESERVED.search(heard.clause):
+        return draft
+    if is_yes(heard.clause, heard.intent):
         return replace(draft, confirmed=True)
     return draft
+
+
+def _plain_no(heard: Heard) -> bool:
+    """Tell whether the client says no to the summary: asking what to change is the answer to that."""
+    return heard.requested == "confirmed" and is_no(heard.clause, heard.intent)
 
 
 def _without_refused(wish: When, outcome: Outcome) -> When:

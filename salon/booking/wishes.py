@@ -98,16 +98,17 @@ class Wishes:
         shifted = self.apply_shift(draft, new)
         merged = merge(known, shifted)
         if shifted.shift and shifted.time is None and not shifted.day_shift:
-            merged = replace(merged, days=shifted.days, time=None, not_before=shifted.not_before, not_after=shifted.not_after)
+            earliest, latest = shifted.not_before, shifted.not_after
+            merged = replace(merged, days=shifted.days, time=None, not_before=earliest, not_after=latest)
         return merged
 
     def _search(self, treatment_id: str, when: When) -> Outcome:
         days = [day for day in (when.days or self._coming_days()) if day not in when.not_days]
-        bounds = {"not_before": when.time or when.not_before, "not_after": when.time or when.not_after}
-        found = self._times.free_starts(treatment_id, days, **bounds)
+        earliest, latest = when.time or when.not_before, when.time or when.not_after
+        found = self._times.free_starts(treatment_id, days, not_before=earliest, not_after=latest)
         if found:
             return Outcome(offers=spread(found, SHOWN))
-        around = datetime.combine(days[0], when.time or when.not_before or _NOON, self._salon.zone) if days else None
+        around = datetime.combine(days[0], earliest or _NOON, self._salon.zone) if days else None
         nearest = self._times.nearest(treatment_id, max(around, self._clock()), limit=3) if around else ()
         return Outcome(refused=self._why_nothing(when), wished=around, offers=tuple(nearest))
 

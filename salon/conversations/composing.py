@@ -10,9 +10,7 @@ from salon.topics import FOLLOW_UP, Topic
 BOOKING = "book_appointment"
 
 
-def compose(
-    answer: Answer, state: State, writer: ReplyWriter, topics: Mapping[str, Topic], seed: str
-) -> list[Reply]:
+def compose(answer: Answer, state: State, writer: ReplyWriter, topics: Mapping[str, Topic], seed: str) -> list[Reply]:
     """Return the replies of a turn.
 
     A message that asks two things gets both answers, but only the last question of a form is asked; a question from
@@ -32,9 +30,7 @@ def turn_topics(replies: Sequence[Reply]) -> list[str]:
 
 
 _BOOKING_ROOM = "booking"
-OF_BOOKING = frozenset(
-    {BOOKING, "reschedule_appointment", "cancel_appointment", "check_appointment", "affirm", "deny"}
-)
+OF_BOOKING = frozenset({BOOKING, "reschedule_appointment", "cancel_appointment", "check_appointment", "affirm", "deny"})
 topics_of_form = {"booking_form": BOOKING, "cancel_form": "cancel_appointment", "move_form": "reschedule_appointment"}
 
 

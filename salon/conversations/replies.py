@@ -8,6 +8,9 @@ from uuid import uuid4
 from salon.responses import Responses
 from salon.sources import Source
 
+BOOKED = "utter_booked"
+"""The sentence that says an appointment is made; pages show it as a card."""
+
 
 @dataclass(frozen=True)
 class ReplyButton:
@@ -42,6 +45,7 @@ class Reply:
             "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
             "sources": [asdict(source) for source in self.sources],
             "asks": self.asks,
+            "booked": self.response == BOOKED,
         }
 
 

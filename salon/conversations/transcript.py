@@ -213,7 +213,7 @@ class Transcript:
                     text=mask_phones(reply.text, self._country) if reply.asks == "confirmed" else reply.text,
                     topic=reply.topic,
                     response=reply.response,
-                    details=json.dumps({key: details[key] for key in ("buttons", "sources", "asks")}),
+                    details=json.dumps({key: details[key] for key in ("buttons", "sources", "asks", "booked")}),
                     created_at=now,
                 )
             )
@@ -225,5 +225,7 @@ class Transcript:
 
 
 def _public(line: Message) -> dict[str, Any]:
-    details = json.loads(line.details) if line.details else {"buttons": [], "sources": [], "asks": None}
+    details = (
+        json.loads(line.details) if line.details else {"buttons": [], "sources": [], "asks": None, "booked": False}
+    )
     return {"id": line.external_id or line.id, "author": line.author, "text": line.text, "topic": line.topic, **details}

@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     phrases = [phrase for path in options.files for phrase in read_phrases(path)]
     report = measure(RedFlagNets.load(options.encoder), phrases)
-    print(json.dumps(report.as_dict(), indent=2) if options.json else _table(report))  # noqa: T201
+    print(json.dumps(report.as_dict(), indent=2) if options.json else _table(report))
 
 
 def _table(report: Report) -> str:
@@ -84,7 +84,10 @@ def _table(report: Report) -> str:
     lines += [f"{group:<18}{report.caught[group]:>8}{count:>6}" for group, count in sorted(report.seen.items())]
     lines += [f"level {level:<12}{got:>8}{of:>6}" for level, (got, of) in sorted(report.levels.items())]
     caught = sum(got for level, (got, _) in report.levels.items() if level != "none")
-    lines += [f"{'level right':<18}{report.level_right:>8}{caught:>6}", f"{'level below':<18}{report.level_below:>8}{caught:>6}"]
+    lines += [
+        f"{'level right':<18}{report.level_right:>8}{caught:>6}",
+        f"{'level below':<18}{report.level_below:>8}{caught:>6}",
+    ]
     return "\n".join(lines)
 
 

@@ -44,7 +44,11 @@ def read_phrases(path: Path) -> list[Phrase]:
     if header[:3] == ["utterance", "level", "group"]:
         return [Phrase(text, level, group) for text, level, group, *_ in body]
     if header[:2] in (["utterance", "topic"], ["utterance", "intent"]):
-        return [Phrase(text, "none", ORDINARY) for text, topics, *_ in body if RED_FLAG_TOPIC not in re.split(r"[+|]", topics)]
+        return [
+            Phrase(text, "none", ORDINARY)
+            for text, topics, *_ in body
+            if RED_FLAG_TOPIC not in re.split(r"[+|]", topics)
+        ]
     raise BadInput(f"{path.name}: the header must be utterance, level, group or utterance, topic; it is {header}")
 
 

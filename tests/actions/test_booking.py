@@ -138,6 +138,19 @@ def test_validate_stops_when_the_client_gives_up(run: Run) -> None:
     assert events == [UNKNOWN_SKIN, READ, *STOPPED]
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("changed my mind, make it 4pm", replace(COMPLETE, starts_at=at(2, 16))),
+        ("forget it, make it sunday 14 march", None),
+    ],
+)
+def test_validate_goes_on_when_the_client_only_changes_the_time(run: Run, text: str, after: Draft | None) -> None:
+    _, events = run(ValidateBookingForm, heard(text, "deny", slots=slots(COMPLETE, "confirmed")))
+
+    assert events == ([UNKNOWN_SKIN, READ, *draft_set(after)] if after else [UNKNOWN_SKIN, READ, *STOPPED])
+
+
 def test_validate_stops_without_consent_and_forgets_the_number(run: Run) -> None:
     before = replace(COMPLETE, consent=None)
 
@@ -147,7 +160,23 @@ def test_validate_stops_without_consent_and_forgets_the_number(run: Run) -> None
     assert events == [UNKNOWN_SKIN, READ, *STOPPED, SlotSet("phone", None)]
 
 
-def test_validate_takes_a_no_with_another_name_for_a_correction(run: Run) -> None:
+def test_validate_asks_again_when_the_consent_is_not_clear(run: Run) -> None:
+    before = replace(COMPLETE, consent=None)
+
+    said, events = run(ValidateBookingForm, heard("hm", "nlu_fallback", slots=slots(before, "consent")))
+
+    assert said == [Said("utter_invalid_consent")]
+    assert events == [UNKNOWN_SKIN, READ, *draft_set(before)]
+
+
+def test_validate_a_no_to_the_summary_is_no_refusal(run: Run) -> None:
+    said, events = run(ValidateBookingForm, heard("no", "deny", slots=slots(COMPLETE, "confirmed")))
+
+    assert said == []
+    assert events == [UNKNOWN_SKIN, READ, *draft_set(COMPLETE)]
+
+
+def test_validate_takes_a_no_with_another_time_for_a_correction(run: Run) -> None:
     before = replace(COMPLETE, consent=None)
 
     said, events = run(ValidateBookingForm, heard("no, friday at 10", "deny", slots=slots(before, "consent")))

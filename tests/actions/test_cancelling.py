@@ -32,6 +32,14 @@ def test_validate_with_the_only_one(run: Run, book: Book) -> None:
     assert (said, events) == ([], [SlotSet("appointment_id", booked.id)])
 
 
+def test_validate_at_the_start_asks_though_an_earlier_one_was_left(run: Run, book: Book) -> None:
+    booked = book(at(4, 10))
+
+    said, events = run(ValidateCancelForm, heard("cancel it", "cancel_appointment", slots=asked(booked.id, None)))
+
+    assert (said, events) == ([], [SlotSet("appointment_id", booked.id)])
+
+
 def test_validate_with_several_asks_which(run: Run, book: Book) -> None:
     book(at(4, 10))
     book(at(9, 15), treatment_id="skin_consultation")
@@ -55,6 +63,16 @@ def test_validate_an_unclear_choice(
     book(at(9, 15), treatment_id="skin_consultation")
 
     assert run(ValidateCancelForm, heard(text, intent, slots={"requested_slot": "appointment_id"})) == (said, events)
+
+
+def test_validate_a_button_of_one_that_is_gone(run: Run, book: Book) -> None:
+    book(at(4, 10))
+    picked = {"appointment_id": "gone"}
+    tracker = heard("", "cancel_appointment", 1.0, slots={"requested_slot": "appointment_id"}, picked=picked)
+
+    said, events = run(ValidateCancelForm, tracker)
+
+    assert (said, events) == ([Said("utter_invalid_choice")], [SlotSet("appointment_id", None)])
 
 
 def test_validate_a_choice(run: Run, book: Book) -> None:

@@ -13,7 +13,7 @@ from actions.desk import Desk, SalonAction
 from actions.door import action_classes, actions_router
 from tests.actions.conftest import ANNA
 
-SECRET = "of the house"  # noqa: S105
+SECRET = "of the house"
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ OFTENER = ((3, 4), (3, 4))
         (SkinProfile("normal", conditions=frozenset({"keloid", "isotretinoin"})), ("isotretinoin", "keloid"), True),
     ],
 )
-def test_recommend_refused(profile: SkinProfile, blocking: tuple[str, ...], doctor: bool) -> None:  # noqa: FBT001
+def test_recommend_refused(profile: SkinProfile, blocking: tuple[str, ...], doctor: bool) -> None:
     assert recommend(profile) == FrequencyAdvice(FrequencyKind.REFUSED, blocking=blocking, doctor=doctor)
 
 

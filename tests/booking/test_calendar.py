@@ -34,7 +34,7 @@ def at(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
 @pytest.mark.parametrize(
     ("starts_at", "minutes", "error"),
     [
-        (datetime(2027, 3, 2, 9), 90, BadInput),  # noqa: DTZ001  that is the mistake
+        (datetime(2027, 3, 2, 9), 90, BadInput),
         (at(1, 9), 90, TooSoon),
         (at(1, 11, 59), 90, TooSoon),
         (datetime(2027, 6, 30, 10, tzinfo=LONDON), 90, TooFar),
@@ -132,7 +132,7 @@ def test_cells_cover_the_treatment(minutes: int, count: int) -> None:
 
 days = st.dates(date(2027, 1, 1), date(2027, 12, 31))
 durations = st.integers(1, 130).map(lambda cell: 5 * cell)
-moments = st.datetimes(datetime(2027, 1, 1), datetime(2027, 12, 1), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.datetimes(datetime(2027, 1, 1), datetime(2027, 12, 1), timezones=st.just(UTC))
 
 
 @given(days, durations, moments)

@@ -56,7 +56,7 @@ def book_overlapping(booking: BookingService, number: int, process: int) -> str:
     return booking.book(request(start, f"{number}-{process}", f"{number}-{process}")).status
 
 
-def book_one_key(booking: BookingService, number: int, process: int) -> str:  # noqa: ARG001
+def book_one_key(booking: BookingService, number: int, process: int) -> str:
     """Send one and the same message."""
     return booking.book(request(at(number, 10), f"key-{number}", f"conversation-{number}")).id
 

@@ -106,7 +106,7 @@ def test_responses_named_by_actions_exist() -> None:
 
 
 def test_intents_all_answered() -> None:
-    assert INTENTS - BOOKING_INTENTS - ANSWERED_BY_ACTION - NAMES == set()
+    assert set() == INTENTS - BOOKING_INTENTS - ANSWERED_BY_ACTION - NAMES
 
 
 def test_red_flag_groups_all_answered() -> None:

@@ -51,7 +51,6 @@ def open_room(
     transcript: Transcript, writer: ReplyWriter, topics: Mapping[str, Topic], vault: Vault, clock: Clock
 ) -> Open:
     """Return what opens the room with an engine: one call, one process of the app; all share the database."""
-
     own = transcript
 
     def open_with(engine: Engines, nets: Any = None, transcript: Transcript = own) -> Conversations:

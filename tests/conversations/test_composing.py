@@ -85,7 +85,9 @@ def test_topic_of_a_question_is_that_of_its_act(replies: Compose) -> None:
 
 
 def test_question_is_repeated_after_an_interruption(replies: Compose) -> None:
-    first = answer(said("utter_offer_times", buttons=TIMES, day="Thursday"), intents=("book_appointment",), form="booking_form")
+    first = answer(
+        said("utter_offer_times", buttons=TIMES, day="Thursday"), intents=("book_appointment",), form="booking_form"
+    )
     state = State().after(first, replies(first))
 
     again = replies(answer(said("utter_price"), intents=("price",), form="booking_form"), state)
@@ -109,7 +111,11 @@ def test_repeated_question_has_its_own_buttons_once(replies: Compose) -> None:
 
 @pytest.mark.parametrize(
     ("form", "topic"),
-    [("booking_form", "book_appointment"), ("cancel_form", "cancel_appointment"), ("move_form", "reschedule_appointment")],
+    [
+        ("booking_form", "book_appointment"),
+        ("cancel_form", "cancel_appointment"),
+        ("move_form", "reschedule_appointment"),
+    ],
 )
 def test_repeated_question_has_the_topic_of_its_form(replies: Compose, form: str, topic: str) -> None:
     state = State([], form, Question("utter_ask_phone", {}, []), None)

@@ -41,7 +41,9 @@ def engines(handler: Handler, *urls: str, deadline_seconds: float = 5.0) -> Engi
 
 def turn(client: Engines, **said: Any) -> Answer:
     """Take one turn."""
-    return asyncio.run(client.turn("c1", "m1", [{"event": "old"}], context={"red_flag": None}, **(said or {"text": "hi"})))
+    return asyncio.run(
+        client.turn("c1", "m1", [{"event": "old"}], context={"red_flag": None}, **(said or {"text": "hi"}))
+    )
 
 
 def answering(body: Any = TURN, status: int = 200) -> Handler:
@@ -126,9 +128,7 @@ def test_turns_go_to_the_engines_in_turn() -> None:
 
 def test_turn_reads_the_answer() -> None:
     assert turn(engines(answering())) == Answer(
-        said=(
-            Said("utter_offer_times", {"day": "Thursday"}, [{"title": "16:30", "payload": "/inform_booking"}], 0),
-        ),
+        said=(Said("utter_offer_times", {"day": "Thursday"}, [{"title": "16:30", "payload": "/inform_booking"}], 0),),
         acts=(Act("thursday", "inform_booking", 0.75),),
         ranking=({"name": "inform_booking", "confidence": 0.75},),
         state=[{"event": "slot"}],
@@ -179,7 +179,7 @@ def test_turn_sends_all_that_the_engine_needs(said: Any, text: str, payload: obj
     ],
     ids=["none", "all down", "waking", "wrong secret", "one down", "up"],
 )
-def test_ready(client: Engines, is_ready: bool) -> None:  # noqa: FBT001
+def test_ready(client: Engines, is_ready: bool) -> None:
     assert asyncio.run(client.ready()) is is_ready
 
 

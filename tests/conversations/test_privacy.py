@@ -39,7 +39,9 @@ def stored(database: Database) -> str:
     with database.engine.connect() as connection:
         tables = inspect(connection).get_table_names()
         rows: list[Any] = [
-            row for table in tables for row in connection.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608
+            row
+            for table in tables
+            for row in connection.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608
         ]
     return "\n".join(map(str, rows))
 

@@ -20,7 +20,12 @@ def test_write_without_a_value(writer: ReplyWriter) -> None:
 def test_write_with_sources(writer: ReplyWriter) -> None:
     reply = writer.write("utter_ask_comedones", seed="1", topic="ask_comedones")
 
-    assert (reply.response, reply.topic, reply.asks, reply.author) == ("utter_ask_comedones", "ask_comedones", None, "bot")
+    assert (reply.response, reply.topic, reply.asks, reply.author) == (
+        "utter_ask_comedones",
+        "ask_comedones",
+        None,
+        "bot",
+    )
     assert reply.sources == tuple(load_sources()[name] for name in ("S3", "S4", "S24"))
     assert reply.buttons == ()
 
@@ -28,11 +33,17 @@ def test_write_with_sources(writer: ReplyWriter) -> None:
 def test_write_fills_values(writer: ReplyWriter) -> None:
     reply = writer.write("utter_offer_times", seed="1", values={"day": "Thursday, 4 March"})
 
-    assert (reply.text, reply.asks, reply.values) == ("Free on Thursday, 4 March:", "starts_at", {"day": "Thursday, 4 March"})
+    assert (reply.text, reply.asks, reply.values) == (
+        "Free on Thursday, 4 March:",
+        "starts_at",
+        {"day": "Thursday, 4 March"},
+    )
 
 
 def test_write_own_buttons_before_given_ones(writer: ReplyWriter) -> None:
-    reply = writer.write("utter_ask_consent", seed="1", buttons=[{"title": "Why?", "payload": "/ask_why"}], suggest=True)
+    reply = writer.write(
+        "utter_ask_consent", seed="1", buttons=[{"title": "Why?", "payload": "/ask_why"}], suggest=True
+    )
 
     assert [button.payload for button in reply.buttons] == ["/affirm", "/deny", "/ask_why"]
     assert len({button.id for button in reply.buttons}) == 3

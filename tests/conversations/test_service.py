@@ -15,7 +15,9 @@ from tests.conversations.fakes import ASKS_PHONE, COMEDONES, PRICE, FakeEngine, 
 from tests.conversations.talking import begin, client_lines, reasons, say, together
 
 
-@pytest.mark.parametrize("conversation_id", ["", "x", "\x00", "a" * 36, "99b7cd4b-8009-4ae8-b9f8-ad156d76d28e", "' OR 1=1 --", "é" * 36])
+@pytest.mark.parametrize(
+    "conversation_id", ["", "x", "\x00", "a" * 36, "99b7cd4b-8009-4ae8-b9f8-ad156d76d28e", "' OR 1=1 --", "é" * 36]
+)
 def test_open_unknown_conversation(open_room: Open, conversation_id: str) -> None:
     with pytest.raises(NotFound, match="^no such conversation$"):
         asyncio.run(open_room(FakeEngine()).open(conversation_id, "token"))
@@ -214,7 +216,7 @@ def test_sockets_hear_of_the_replies_of_their_conversation(open_room: Open) -> N
 
 
 @pytest.mark.parametrize("awake", [True, False])
-def test_engine_ready(open_room: Open, awake: bool) -> None:  # noqa: FBT001
+def test_engine_ready(open_room: Open, awake: bool) -> None:
     engine = FakeEngine()
     engine.awake = awake
 

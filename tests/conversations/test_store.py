@@ -19,15 +19,17 @@ def two(database: Database) -> tuple[str, str]:
     with database.transaction() as session:
         for name in names:
             session.add(
-                Conversation(
-                    id=name, channel="widget", token_fingerprint=name, created_at=NOW, last_activity_at=NOW
-                )
+                Conversation(id=name, channel="widget", token_fingerprint=name, created_at=NOW, last_activity_at=NOW)
             )
         session.flush()
         for name in names:
             session.add(Handoff(id=str(uuid4()), conversation_id=name, reason="asked", created_at=NOW))
-            session.add(Button(id=f"button of {name[0]}", conversation_id=name, title="Yes", payload="/affirm", created_at=NOW))
-            session.add_all(line(name, author, number) for number, author in enumerate(("client", "bot", "bot", "staff")))
+            session.add(
+                Button(id=f"button of {name[0]}", conversation_id=name, title="Yes", payload="/affirm", created_at=NOW)
+            )
+            session.add_all(
+                line(name, author, number) for number, author in enumerate(("client", "bot", "bot", "staff"))
+            )
     return names
 
 

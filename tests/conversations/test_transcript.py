@@ -98,7 +98,9 @@ def test_receive_a_button_of_another_conversation(
 def test_begin(transcript: Transcript, database: Database, conversation_id: str) -> None:
     shown = transcript.after(conversation_id, 0)
 
-    assert [(line["author"], line["asks"], line["at"]) for line in shown] == [("bot", None, "2027-03-01T10:00:00+00:00")]
+    assert [(line["author"], line["asks"], line["at"]) for line in shown] == [
+        ("bot", None, "2027-03-01T10:00:00+00:00")
+    ]
     assert len(shown[0]["buttons"]) == rows(database, Button) == 4
     assert transcript.token_fingerprint(conversation_id) == "fingerprint"
 
@@ -166,7 +168,9 @@ def test_receive_the_same_id_in_two_conversations(
     assert transcript.receive(other, Incoming("m1", "hello")).answered is None
 
 
-def test_receive_the_same_id_from_many_threads(transcript: Transcript, database: Database, conversation_id: str) -> None:
+def test_receive_the_same_id_from_many_threads(
+    transcript: Transcript, database: Database, conversation_id: str
+) -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda _: transcript.receive(conversation_id, Incoming("m1", "hi")), range(8)))
 

@@ -46,7 +46,10 @@ def open_page(chromium: Browser, complaints: list[str]) -> Iterator[OpenPage]:
 
     def opened(width: int = 1280, height: int = 800, *, phone: bool = False) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, is_mobile=phone, has_touch=phone, reduced_motion="reduce",
+            viewport={"width": width, "height": height},
+            is_mobile=phone,
+            has_touch=phone,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()

@@ -107,7 +107,7 @@ def test_sources_open_under_their_answer(page: Page, fake: FakeApp) -> None:
 
 
 def test_booking_is_shown_as_a_card(page: Page, fake: FakeApp) -> None:
-    fake.replies["book"] = [reply("Booked: deep cleaning.", topic="booked")]
+    fake.replies["book"] = [reply("Booked: deep cleaning.", booked=True)]
     open_page_of(page, fake)
 
     write(page, "book")

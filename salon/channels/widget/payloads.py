@@ -37,7 +37,7 @@ class SourceOut(BaseModel):
 
 
 class ReplyOut(BaseModel):
-    """One bubble. `asks` names the detail of a booking that it asks for."""
+    """One bubble. `asks` names the detail of a booking that it asks for; `booked` marks an appointment just made."""
 
     id: str
     author: str
@@ -46,6 +46,7 @@ class ReplyOut(BaseModel):
     buttons: list[ButtonOut]
     sources: list[SourceOut]
     asks: str | None
+    booked: bool = False
 
 
 class RepliesOut(BaseModel):

@@ -102,9 +102,7 @@ def test_unknown_conversation(app: App) -> None:
     visitor = app.begin()
     names = [ANY_ID, "x", "%00", "a" * 4000, "%F0%9F%98%80", "%FF", "'", "%E2%80%AE"]
 
-    refused = [
-        refusal(app.http.get(f"/v1/conversations/{name}/messages", headers=visitor.headers)) for name in names
-    ]
+    refused = [refusal(app.http.get(f"/v1/conversations/{name}/messages", headers=visitor.headers)) for name in names]
 
     assert refused == [(401, "token", NO_TOKEN)] * len(names)
 
@@ -144,7 +142,11 @@ def test_conversation_that_sends_too_much(open_app: OpenApp) -> None:
 
     seconds = int(response.headers["Retry-After"])
     assert 1 <= seconds <= 60
-    assert refusal(response) == (429, "too_many", f"That was a lot in a minute. Please wait {seconds} seconds and go on.")
+    assert refusal(response) == (
+        429,
+        "too_many",
+        f"That was a lot in a minute. Please wait {seconds} seconds and go on.",
+    )
     assert len(other.say("hi")["replies"]) == 1
 
 

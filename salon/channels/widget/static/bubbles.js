@@ -3,7 +3,6 @@
 import { drawing, element } from "./elements.js";
 import { WORDS } from "./words.js";
 
-const BOOKED = "booked";
 
 /**
  * Return a message's element. `message` is one of the app's, or the client's own `{id, author: "client", text}`;
@@ -11,7 +10,7 @@ const BOOKED = "booked";
  */
 export function bubble(message, choose) {
   const author = message.author ?? "bot";
-  const booked = message.topic === BOOKED;
+  const booked = Boolean(message.booked);
   return element(
     "div",
     { class: `message message--${author}${booked ? " message--booked" : ""}`, data: { id: message.id, author } },

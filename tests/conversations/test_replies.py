@@ -74,6 +74,7 @@ def test_public_hides_what_buttons_mean(writer: ReplyWriter) -> None:
         ],
         "sources": [],
         "asks": "consent",
+        "booked": False,
     }
 
 

@@ -89,7 +89,8 @@ class Conversations:
         Raises:
             NotFound: there is no such conversation, or the token is not its own; nobody is told which.
         """
-        if not _ID.fullmatch(conversation_id):
+        # Ours are ASCII; JSON can also bring half a surrogate pair, which has no bytes to hash.
+        if not _ID.fullmatch(conversation_id) or not token.isascii():
             raise NotFound("no such conversation")
         known = await asyncio.to_thread(self._transcript.token_fingerprint, conversation_id)
         if not hmac.compare_digest(known, self._vault.fingerprint(token)):

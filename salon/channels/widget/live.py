@@ -1,6 +1,7 @@
 """The widget's live socket: `/v1/conversations/{id}/live`. Sends what is said later."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -69,17 +70,15 @@ async def _close(socket: WebSocket, code: int) -> None:
 async def _follow(socket: WebSocket, conversations: Conversations, conversation_id: str) -> None:
     """Send the conversation's events until the client goes; what the client sends here is not read."""
 
-    async def send() -> None:
-        with conversations.listeners.listen(conversation_id) as events:
+    async def send(events: "asyncio.Queue[dict[str, Any]]") -> None:
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # the client was faster: `receive` says so too
             while True:
                 await socket.send_json(await events.get())
 
-    async def wait_for_end() -> None:
-        while socket.client_state is WebSocketState.CONNECTED:
-            await socket.receive()
-
-    tasks = [asyncio.create_task(send()), asyncio.create_task(wait_for_end())]
-    _, running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    # A task group, so that nothing goes on listening when this socket's task is cancelled.
+    with conversations.listeners.listen(conversation_id) as events:
+        async with asyncio.TaskGroup() as group:
+            sending = group.create_task(send(events))
+            while socket.client_state is WebSocketState.CONNECTED:
+                await socket.receive()
+            sending.cancel()

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -86,17 +87,15 @@ def test_client_that_goes_at_once(app: App, caplog: pytest.LogCaptureFixture) ->
 def test_more_sockets_than_a_conversation_needs(app: App) -> None:
     visitor, other = app.begin(), app.begin()
     hello = json.dumps({"token": visitor.token})
-    sockets = [app.http.websocket_connect(visitor.live) for _ in range(MOST_SOCKETS)]
-    for number, socket in enumerate(sockets, start=1):
-        socket.__enter__().send_text(hello)
-        wait_for_listeners(app, visitor, number)
+    with ExitStack() as sockets:
+        for number in range(1, MOST_SOCKETS + 1):
+            sockets.enter_context(app.http.websocket_connect(visitor.live)).send_text(hello)
+            wait_for_listeners(app, visitor, number)
 
-    code = closed(app, visitor.live, text=hello)
-    with app.http.websocket_connect(other.live) as own:
-        own.send_json({"token": other.token})
-        wait_for_listeners(app, other, 1)
-    for socket in sockets:
-        socket.__exit__(None, None, None)
+        code = closed(app, visitor.live, text=hello)
+        with app.http.websocket_connect(other.live) as own:
+            own.send_json({"token": other.token})
+            wait_for_listeners(app, other, 1)
 
     assert code == 4429
     wait_for_listeners(app, visitor, 0)

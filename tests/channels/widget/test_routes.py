@@ -166,7 +166,7 @@ def test_begin(app: App) -> None:
 
     body = response.json()
     assert (response.status_code, sorted(body)) == (201, ["conversation_id", "greeting", "token"])
-    assert sorted(body["greeting"]) == ["asks", "author", "buttons", "id", "sources", "text", "topic"]
+    assert sorted(body["greeting"]) == ["asks", "author", "booked", "buttons", "id", "sources", "text", "topic"]
     assert [sorted(button) for button in body["greeting"]["buttons"]] == [["id", "title"]] * 4
 
 

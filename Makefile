@@ -21,7 +21,7 @@ help: ## List what can be made
 run: setup ## Start the bot and print its address; Ctrl-C stops it
 	@$(RUN) porewell run
 
-test: setup lint train test-app ## Check everything, as continuous integration does
+test: setup lint train test-app test-engine test-e2e ## Check everything, as continuous integration does
 
 chat: setup ## Talk to the bot in the terminal
 	@$(RUN) porewell chat

@@ -71,10 +71,16 @@ def _compile_action_schema() -> None:
 
 
 def _keep_connections() -> None:
-    """Keep one connection pool to the action server; Rasa opens a connection per action."""
+    """Keep one connection pool to the action server, and wait as long as we want; Rasa opens a connection per action.
+
+    It also names its own limit of 300 seconds with each of these requests, which a session's limit does not overrule.
+    """
     import aiohttp
+    from rasa.core.actions import action
     from rasa.utils.endpoints import EndpointConfig
 
+    limit = aiohttp.ClientTimeout(total=float(os.environ.get("POREWELL_ACTION_DEADLINE_SECONDS", "3.5")))
+    action.DEFAULT_REQUEST_TIMEOUT = limit
     pools: dict[int, aiohttp.ClientSession] = {}
 
     class Pooled(aiohttp.ClientSession):
@@ -84,8 +90,7 @@ def _keep_connections() -> None:
     def session(self: EndpointConfig) -> aiohttp.ClientSession:
         pool = pools.get(id(self))
         if pool is None or pool.closed:
-            deadline = float(os.environ.get("POREWELL_ACTION_DEADLINE_SECONDS", "3.5"))
-            pool = pools[id(self)] = Pooled(headers=self.headers, timeout=aiohttp.ClientTimeout(total=deadline))
+            pool = pools[id(self)] = Pooled(headers=self.headers, timeout=limit)
         return pool
 
     EndpointConfig.session = session

@@ -22,6 +22,7 @@ from bot.nlu import ensemble
 from bot.nlu.acts import ActRules, find_acts
 from bot.nlu.clauses import ClauseSplitter
 from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.first_names import first_names
 from bot.nlu.language import load_spacy
 from bot.nlu.names import NameReader
 from bot.nlu.spelling import Speller, count_words, english_words
@@ -113,13 +114,16 @@ class ClauseFinder(GraphComponent):
         return training_data
 
 
-@DefaultV1Recipe.register(_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(_EXTRACTOR, is_trainable=True)
 class PersonNames(GraphComponent):
-    """Adds the entity `name` where the client introduces themselves."""
+    """Adds the entity `name` where the client introduces themselves; the list of first names becomes part of the model."""
 
-    def __init__(self) -> None:
-        english = {word for word, _ in english_words()}
-        self._reader = NameReader(load_spacy(), english.__contains__)
+    def __init__(self, storage: ModelStorage, resource: Resource, first_names: List[str] | None = None) -> None:
+        self._storage, self._resource = storage, resource
+        self._reader = None
+        if first_names:
+            english = {word for word, _ in english_words(whole=True)}
+            self._reader = NameReader(load_spacy(), english.__contains__, frozenset(first_names))
 
     @classmethod
     def create(
@@ -129,13 +133,32 @@ class PersonNames(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> PersonNames:
-        """Create the component; there is nothing to learn."""
-        return cls()
+        """Create a component without names."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> PersonNames:
+        """Load the list of first names."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, json.loads((folder / "first_names.json").read_text()))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Gather the first names."""
+        with self._storage.write_to(self._resource) as folder:
+            (folder / "first_names.json").write_text(json.dumps(sorted(first_names())))
+        return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the entity to each message that holds a name."""
         for message in messages:
-            if found := self._reader.find(message.get(TEXT) or ""):
+            if self._reader and (found := self._reader.find(message.get(TEXT) or "")):
                 name, start, end = found
                 entity = {"entity": "name", "value": name, "start": start, "end": end, "extractor": "PersonNames"}
                 message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)

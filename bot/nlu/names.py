@@ -1,7 +1,8 @@
 """Person names in what a client writes, lower-case ones too ("wanda here", "im lena").
 
-A phrase that introduces somebody proposes a name; spaCy, shown the words with capitals in a sentence of its own, and the
-list of English words decide. A bare answer to "what is your name?" is read by the booking, which knows that it asked.
+A phrase that introduces somebody proposes a name. A list of first names from many languages decides, then the list of
+English words, then spaCy, shown the words with capitals in a sentence of its own. A bare answer to "what is your name?"
+is read by the booking, which knows that it asked.
 """
 
 import re
@@ -57,17 +58,39 @@ _STOP = frozenset(
 )
 
 
+# First names that more often are something else where somebody says "I'm …", "it's …" or "for …".
+_ORDINARY = frozenset(
+    """
+    add america american babe baby banks boss brain branch brown burns can candy cap captain carry chance charity china
+    chip christian comfort con constant danish doctor dot early echo else era even ever fed first fleet floor forest
+    friend gang gauge gay general german ginger golden grand gray grove gun hall harm heaven hill honey hunt indian
+    infant irish january judge june july august justice kick lady lane lawyer less lies line little loan london long
+    love lucky mad made major male man marine mate may met metoo mile min minor moon muslim my near north odd oral
+    orange peer pepper per pink pleasant polish precious press price prince princess queen reason red rice rich river
+    rock royal rush sad saint sep silver sing sister skip sky sole spring star stone storm stress sunday sunny summer
+    tab tea tiny toy trace true unique unknown urban us valid victory wage wash west will winter wolf wood worth yoga
+    young
+    """.split()
+)
+
+
+_SENTENCES = ("{} called me.", "My friend {} lives in London.")
+"""In these spaCy is asked whether a word is a person; a person's name is one in either."""
+
+
 class NameReader:
     """Finds the name by which a client introduces themselves.
 
     Args:
         language: spaCy pipeline with `ner`.
         is_english: tells whether a lower-case word stands in the list of English words.
+        first_names: in lower case.
     """
 
-    def __init__(self, language: Language, is_english: Callable[[str], bool]) -> None:
+    def __init__(self, language: Language, is_english: Callable[[str], bool], first_names: frozenset[str]) -> None:
         self._language = language
         self._is_english = is_english
+        self._first_names = first_names
 
     def find(self, text: str) -> tuple[str, int, int] | None:
         """Return the name as one writes it, and where it starts and ends in `text`; None if nobody is introduced."""
@@ -77,9 +100,9 @@ class NameReader:
                     return _found(words, match.start(1))
         for match in _HERE.finditer(text):
             words = match.group(1).split(" ")
-            while words and (words[0].lower() in _STOP or (len(words) > 1 and not self._is_person([words[0]]))):
+            while words and not self._is_person(words) and not self._is_unknown(words):
                 words = words[1:]
-            if words and words[-1].lower() not in _STOP:
+            if words:
                 return _found(words, match.end(1) - len(" ".join(words)))
         for pattern in _POSSIBLE:
             for match in pattern.finditer(text):
@@ -97,20 +120,37 @@ class NameReader:
         for part in _PART.finditer(text):
             words = part.group().split(" ")
             if len(words) <= _MOST_WORDS and not any(word.lower() in _STOP for word in words):
-                if self._is_person(words) and self._is_person(words[:1]):
+                if self._is_person(words):
                     return _found(words, part.start())
         return None
 
     def _is_person(self, words: list[str]) -> bool:
-        if all(not self._is_english(word.lower()) for word in words):
-            return True
-        if any(word.lower() in _STOP for word in words):
+        """Tell whether words are a person's name; the first decides, others may only follow if they could be one's."""
+        first, *others = words
+        return self._is_first_name(first) and all(self._may_follow(word) for word in others)
+
+    def _is_first_name(self, word: str) -> bool:
+        lower = word.lower()
+        if lower in _STOP or (lower in _ORDINARY and word == lower):
             return False
-        name = " ".join(word.capitalize() for word in words)
+        if lower in self._first_names:
+            return True
+        if self._is_english(lower) and word == lower:
+            return False
+        name = word.capitalize()
         return any(
-            entity.text == name and entity.label_ in ("PERSON", "GPE", "ORG")
-            for entity in self._language(f"{name} called me.").ents
+            entity.text == name and entity.label_ == "PERSON"
+            for sentence in _SENTENCES
+            for entity in self._language(sentence.format(name)).ents
         )
+
+    def _is_unknown(self, words: list[str]) -> bool:
+        """Tell whether a single word is none that anybody knows: before "here" it can only be a name."""
+        return len(words) == 1 and words[0].lower() not in _STOP and not self._is_english(words[0].lower())
+
+    def _may_follow(self, word: str) -> bool:
+        lower = word.lower()
+        return lower not in _STOP and (word != lower or lower in self._first_names or not self._is_english(lower))
 
 
 def _leading_words(candidate: str) -> list[str]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from symspellpy import SymSpell, Verbosity
 
 WORD = re.compile(r"[A-Za-z][A-Za-z']+")
+_VOWEL = re.compile("[aeiouy]")
 _SHORTEST = 4
 _LONG_ENOUGH_FOR_TWO_EDITS = 7
 _ENGLISH_WORDS = 50_000
@@ -43,7 +44,8 @@ class Speller:
         if len(lower) < _SHORTEST or lower in self._own or lower in self._english.words:
             return word
         near = self._domain.lookup(lower, Verbosity.TOP, max_edit_distance=1)
-        near = near or self._english.lookup(lower, Verbosity.TOP, max_edit_distance=1)
+        if not near and _VOWEL.search(lower):  # "wknd" is meant, "wind" would not be
+            near = self._english.lookup(lower, Verbosity.TOP, max_edit_distance=1)
         if not near and len(lower) >= _LONG_ENOUGH_FOR_TWO_EDITS:
             near = self._domain.lookup(lower, Verbosity.TOP, max_edit_distance=2)
         return near[0].term if near else word
@@ -54,8 +56,8 @@ def count_words(texts: Iterable[str]) -> dict[str, int]:
     return dict(Counter(word.lower() for text in texts for word in WORD.findall(text)))
 
 
-def english_words() -> list[tuple[str, int]]:
-    """Return the commonest English words and their counts, from the list that symspellpy ships."""
+def english_words(*, whole: bool = False) -> list[tuple[str, int]]:
+    """Return the commonest English words and their counts, from the list that symspellpy ships; `whole`: all of it."""
     listing = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
-    pairs = [line.split() for line in listing.splitlines()[:_ENGLISH_WORDS]]
+    pairs = [line.split() for line in listing.splitlines()[: None if whole else _ENGLISH_WORDS]]
     return [(word, int(count)) for word, count in pairs]

@@ -31,7 +31,17 @@ class FormAction(SalonAction):
         answered = bool(turn.picked) or self.desk.reception.answers(requested, turn.clause)
         asks = not answered and is_aside(turn.intent, turn.confidence, turn.clause, requested)
         sure = turn.confidence >= SURE and turn.intent not in ("inform_booking", "nlu_fallback", "out_of_scope")
-        return Heard(turn.text, turn.clause, turn.intent, asks, sure, turn.name, requested, turn.picked)
+        return Heard(
+            text=turn.text,
+            clause=turn.clause,
+            intent=turn.intent,
+            asks=asks,
+            sure=sure,
+            name=turn.name,
+            bare_name=turn.bare_name,
+            requested=requested,
+            picked=turn.picked,
+        )
 
 
 class ValidateBookingForm(FormAction):

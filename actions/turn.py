@@ -15,7 +15,7 @@ class Turn:
     """One act of the client's message.
 
     text: the whole message as written. clause: this act's part of it. intent, confidence: of this act. name: by which
-    the client introduces themselves. picked: values of a button. message_id: the channel's. ranking: (intent,
+    the client introduces themselves. bare_name: that the message consists of, if it may be one. picked: values of a button. message_id: the channel's. ranking: (intent,
     confidence) of the whole message, likeliest first. red_flag: the gravest level met in this conversation. key: of
     this act.
     """
@@ -27,6 +27,7 @@ class Turn:
     message_id: str
     key: str
     name: str | None = None
+    bare_name: str | None = None
     picked: Mapping[str, Any] = field(default_factory=dict)
     ranking: tuple[tuple[str, float], ...] = ()
     red_flag: str | None = None
@@ -48,6 +49,7 @@ def turn_of(tracker: Tracker) -> Turn:
         message_id=metadata.get("message_id", ""),
         key=f"{metadata.get('message_id', '')}#{metadata.get('act', 0)}",
         name=entities.get("name"),
+        bare_name=entities.get("bare_name"),
         picked=entities.get("value") or {},
         ranking=tuple((one["name"], one["confidence"]) for one in metadata.get("ranking") or ()),
         red_flag=(metadata.get("context") or {}).get("red_flag"),

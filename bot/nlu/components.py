@@ -116,7 +116,10 @@ class ClauseFinder(GraphComponent):
 
 @DefaultV1Recipe.register(_EXTRACTOR, is_trainable=True)
 class PersonNames(GraphComponent):
-    """Adds the entity `name` where the client introduces themselves; the list of first names becomes part of the model."""
+    """Adds the entity `name` where the client introduces themselves, or `bare_name` where a name is all they say.
+
+    The list of first names becomes part of the model.
+    """
 
     def __init__(self, storage: ModelStorage, resource: Resource, first_names: List[str] | None = None) -> None:
         self._storage, self._resource = storage, resource
@@ -158,11 +161,18 @@ class PersonNames(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the entity to each message that holds a name."""
         for message in messages:
-            if self._reader and (found := self._reader.find(message.get(TEXT) or "")):
-                name, start, end = found
-                entity = {"entity": "name", "value": name, "start": start, "end": end, "extractor": "PersonNames"}
+            if self._reader and (entity := self._entity(message.get(TEXT) or "")):
                 message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
         return messages
+
+    def _entity(self, text: str) -> Dict[str, Any] | None:
+        assert self._reader is not None  # noqa: S101  asked before
+        if found := self._reader.find(text):
+            name, start, end = found
+            return {"entity": "name", "value": name, "start": start, "end": end, "extractor": "PersonNames"}
+        if bare := self._reader.bare(text):
+            return {"entity": "bare_name", "value": bare, "start": 0, "end": len(text), "extractor": "PersonNames"}
+        return None
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the training phrases alone."""

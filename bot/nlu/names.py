@@ -40,6 +40,7 @@ _HERE = re.compile(_START + _NAME + r"[ ]+(?:here|speaking)\b", re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?<=^)|(?<=[,;\n:.?!] )|(?<=[,;\n:]))[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*(?=\s*(?:$|[,;.!\n(+\d]))"
 )
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _MOST_WORDS = 3
 _DIGITS_OF_A_NUMBER = 7
 _STOP = frozenset(
@@ -112,6 +113,13 @@ class NameReader:
                 if words:
                     return _found(words, match.start(1))
         return self._alone(text)
+
+    def bare(self, text: str) -> str | None:
+        """Return the name that a message consists of, as an answer to "whose name?" does; None if it is no known one."""
+        words = text.strip(" .,!\n").split(" ")
+        if len(words) > _MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
+            return None
+        return " ".join(written(word) for word in words) if self._is_person(words) else None
 
     def _alone(self, text: str) -> tuple[str, int, int] | None:
         """Return a name that stands by itself beside a telephone number: "Priya Sharma, 07700 900123"."""

@@ -16,6 +16,7 @@ def _words(
     return Words(re.compile(rf"\b(?:{pattern})", re.VERBOSE), lapse, on_face=on_face, is_event=is_event, heals=heals)
 
 
+_CHILD = r"(?:daughter|son|sister|brother|niece|nephew|girl|boy|lad|kid|child|grandson|granddaughter|friend|mate)"
 _AGE = r"(?:[5-9]|1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen|twelve|eleven)"
 
 CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
@@ -219,7 +220,7 @@ CONDITION_WORDS: dict[str, tuple[Words, ...]] = {
     ),
     "minor": (
         _words(
-            rf"""(?:im|i\ am|ive\ just\ turned|just\ turned|shes|hes|she\ is|he\ is|is|only|turning|daughters?|sons?|sisters?|brothers?)\ (?:only\ |just\ |a\ )?{_AGE}
+            rf"""(?:im|i\ am|ive\ just\ turned|just\ turned|shes|hes|she\ is|he\ is|turning|{_CHILD}s?|{_CHILD}\ (?:\w+\ )?is)\ (?:only\ |just\ |a\ )?{_AGE}
                 (?=\s*(?:$|[.!?;]|y(?:ea)?rs?\b|yo\b|y/o|and\b|but\b|so\b|can\b|with\b|now\b|if\b|do\b|is\b|would\b|next\b|in\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))(?!\ ?(?:weeks?|months?|min\w*|pounds?|and\ a\ half\ (?:hour|week|month)))
               | (?:age|aged)\ {_AGE}\b | has\ {_AGE}\ years | is\ {_AGE}\ old\ enough | (?<!since\ )(?<!from\ )(?<!at\ )(?<!like\ a\ ){_AGE}\ ?-?(?:years?|yrs?)\ ?-?olds? | {_AGE}\ ?-?(?:yo|y/o)\b | my\ {_AGE}\ (?:year|yr)s?\ old
               | under\ ?-?(?:16|18|age\b|sixteen|eighteen) | (?:im|i\ am|she\ is|shes|he\ is|hes|am\ i|is\ she)\ (?:only\ |still\ )?(?:a\ |too\ )?(?:teen(?:ager)?|minor|young|schoolgirl|schoolboy)\b | in\ (?:year|yr)\ (?:[789]|1[0-3])\b | year\ (?:[789]|1[01])\b

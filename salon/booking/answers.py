@@ -29,7 +29,9 @@ _SOFT_START = re.compile(
 )
 """What a no may begin with: "ok no", "please don't", "yeah, nah"."""
 _NO_WORRIES = re.compile(
-    r"^\W*(?:no (?:problem|prob|worries)|(?:don'?t|do not) (?:worry|mind)|nah sound)\b", re.IGNORECASE
+    r"^\W*(?:(?:no|nae) (?:problem|prob|probs|worries|bother|issues?|trouble|objections?|harm|doubt)|(?:don'?t|do not) (?:worry|mind)"
+    r"|nah sound)\b",
+    re.IGNORECASE,
 )
 _NONE_APPLIES = re.compile(
     r"\b(?:none (?:of (?:those|them|that|these|the above)|apply|applies)|no(?:ne|thing)? (?:of that )?appl(?:y|ies)"

@@ -27,7 +27,7 @@ class Heard:
 
     text: as written. clause: the part of it that is about the appointment. intent: of that part. asks: whether it is a
     question on another topic. sure: whether the classifier knows the message well. name: by which the client introduces
-    themselves, if they do. requested: the field that was asked for. picked: values of a button by field.
+    themselves, if they do. bare_name: the name that the message consists of, if the engine knows it for one. requested: the field that was asked for. picked: values of a button by field.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Heard:
     asks: bool = False
     sure: bool = False
     name: str | None = None
+    bare_name: str | None = None
     requested: str | None = None
     picked: Mapping[str, Any] = field(default_factory=dict)
 
@@ -81,7 +82,11 @@ class Reception:
 
     def answers(self, requested: str | None, clause: str) -> bool:
         """Tell whether a clause holds what was asked for, whatever the classifier makes of it."""
-        if "?" in clause or len(clause.split()) > _LONGEST_ANSWER:
+        if "?" in clause:
+            return False
+        if _SWITCH.search(clause) and self._salon.treatment_in(clause):
+            return True
+        if len(clause.split()) > _LONGEST_ANSWER:
             return False
         if requested == "treatment":
             return self._salon.treatment_in(clause) is not None
@@ -121,7 +126,11 @@ class Reception:
 
     def _bare_name(self, heard: Heard) -> str | None:
         """Return the name in the answer to "whose name?", where the engine saw none: a rare one, or a month's."""
-        if heard.requested != "name" or heard.asks or heard.sure or is_yes(heard.text, "") or is_no(heard.text, ""):
+        if heard.requested != "name" or is_yes(heard.text, "") or is_no(heard.text, ""):
+            return None
+        if heard.bare_name:
+            return heard.bare_name
+        if heard.asks or heard.sure:
             return None
         if self._salon.treatment_in(heard.text) or self.names_a_time(heard.text):
             return None
@@ -212,6 +221,12 @@ class Reception:
 _MASKED = re.compile(r"\+?\(?•[•\d .()/-]*")
 """A masked telephone number with the digits that the mask leaves: they are no time of day."""
 _LONGEST_ANSWER = 7
+_SWITCH = re.compile(
+    r"\b(?:instead|do me|give me|go (?:for|with)|(?:i'?ll|we'?ll|i will|i'?d) (?:have|take|do|rather)|i want"
+    r"|(?:change|switch|swap|move)(?: \w+){0,3} (?:to|for)|make (?:it|that)|just the|only the)\b",
+    re.IGNORECASE,
+)
+"""With a treatment these words take it; without them its name may be a question's."""
 _RESERVED = re.compile(r"\b(?:but|except|however|apart from|hold on|hang on|wait)\b", re.IGNORECASE)
 """A yes with a reservation books nothing: the client is asked what to change."""
 _ANOTHER_TIME = "reschedule_appointment"

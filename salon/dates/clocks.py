@@ -19,7 +19,7 @@ _TO = r"(?:-|to|till|til|until|or|and|&|/)"
 # Words behind an hour that make it one whatever stands before.
 _TELLING_HOUR = (
     r"(?= (?:in the (?:afternoon|evening)|at night|tonight|this (?:afternoon|evening)|onwards?|"
-    r"(?:at the )?(?:latest|earliest)|or (?:later|earlier|after|before)|and (?:later|after))\b)"
+    r"(?:at the )?(?:latest|earliest)|or (?:later|earlier|after|before)|and (?:later|after)|it is|then it is)\b)"
 )
 # In order. Named groups: hour, minute, minutes (past or to the hour, by `way`), half, short, part, word, thirty.
 _WRITTEN = tuple(

@@ -157,6 +157,9 @@ def test_read_conditions_denied_or_over(text: str) -> None:
         "lena, 07911 123456",
         "17 march please",
         "what fits me best",
+        "in my language half eleven is 10:30. I mean 10:30",
+        "is 11 ok",
+        "only 12 and 3 left?",
     ],
 )
 def test_read_conditions_not_the_clients(text: str) -> None:
@@ -213,6 +216,8 @@ def test_read_conditions_not_the_clients(text: str) -> None:
         ("I'm 14", "minor"),
         ("my 14 year old daughter needs a cleaning", "minor"),
         ("under 16", "minor"),
+        ("my daughter ella is 14, can she come", "minor"),
+        ("my lad's 16", "minor"),
         ("inflamed spots on my chin", "inflamed_spots"),
         ("i have cystic acne", "nodules"),
     ],

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from salon.errors import PorewellError
+from salon.errors import BadInput, PorewellError
 from salon.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The skincare assistant of a beauty salon.")
@@ -52,10 +52,11 @@ def appointments(*, as_json: Annotated[bool, typer.Option("--json", help="Print 
     salon = load_salon(settings.salon_file)
     database, vault = open_database(settings)
     booking = BookingService(database, salon, clock_from(settings.now, salon.zone), vault)
+    names = {treatment.id: treatment.name for treatment in salon.treatments}
     rows = [
         {
             "id": one.id,
-            "treatment": salon.treatment(one.treatment_id).name,
+            "treatment": names.get(one.treatment_id, one.treatment_id),  # the salon may not offer it any more
             "starts_at": one.starts_at.isoformat(),
             "name": one.name,
             "phone": one.phone,
@@ -92,9 +93,11 @@ def evaluate(
     from salon.topics import FOLLOW_UP, load_topics
 
     topics = load_topics()
-    if errors:
-        write_errors((), errors)  # what can't be written should fail now, not after the measuring
     phrases = read_phrases(file, {entry.topic for entry in topics.values()} - {FOLLOW_UP})
+    if errors:
+        if errors.exists() and errors.samefile(file):
+            raise BadInput(f"--errors {errors} is the file of phrases itself; name another")
+        write_errors((), errors)  # what can't be written should fail now, not after the measuring
     progress = Console(stderr=True)
     with open_understanding(RedFlagNets.load(ENCODER), topics) as understanding:
         judged = [

@@ -37,6 +37,6 @@ def clock_from(now: str | None, zone: ZoneInfo) -> Clock:
         return system_clock
     try:
         moment = datetime.fromisoformat(now)
-    except ValueError as error:
+        return fixed_clock(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    except (ValueError, OverflowError) as error:
         raise BadInput(f"POREWELL_NOW={now!r} is not a moment; write it like 2027-03-01T10:00") from error
-    return fixed_clock(moment if moment.tzinfo else moment.replace(tzinfo=zone))

@@ -108,7 +108,8 @@ class Database:
 def make_engine(url: str) -> Engine:
     """Create the SQLAlchemy engine; SQLite is set up to be durable and to wait for its turn.
 
-    Errors never hold the values of a statement: they may be personal, and errors are logged.
+    Errors do not hold the parameters of a statement; PostgreSQL's own words may still quote a row, so that errors are
+    logged by `errors.describe` only.
     """
     if not url.startswith("sqlite"):
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)

@@ -88,7 +88,7 @@ class Responses:
 def _load(folder: Path) -> dict[str, Response]:
     found: dict[str, Response] = {}
     for path in sorted(folder.glob("*.yml")):
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  both are safe
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506  both are safe
         for name, wordings in (content.get("responses") or {}).items():
             found[name] = _response(name, wordings, path.stem)
     return found

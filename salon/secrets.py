@@ -69,8 +69,16 @@ def secret_file(path: Path, fresh: str) -> str:
     Several processes may come at once: all get what the fastest wrote.
 
     Raises:
-        BadInput: the file is there but empty.
+        BadInput: the file is there but empty, or it can't be read or written.
     """
+    try:
+        return _secret_file(path, fresh)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise BadInput(f"{path} can't be used: {reason}; POREWELL_HOME names the folder for it") from None
+
+
+def _secret_file(path: Path, fresh: str) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and then linked, so that nobody ever reads a file that is not written yet.

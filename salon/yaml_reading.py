@@ -106,3 +106,5 @@ def read_yaml(path: Path) -> Node:
         raise BadInput(f"salon file: {path} can't be read ({error.strerror}); set POREWELL_SALON_FILE") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadInput(f"salon file: {path} is no YAML in UTF-8: {error}") from error
+    except ValueError as error:  # an unquoted 2027-02-30 already fails inside the YAML reader
+        raise BadInput(f"salon file: {path} holds a date or time that does not exist: {error}") from error

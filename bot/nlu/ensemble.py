@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,8 +88,9 @@ def train(encoder: SentenceEncoder, texts: list[str], intents: Sequence[str], st
     """Fit the ensemble on `texts` and their `intents` (same length)."""
     names = sorted(set(intents))
     labels = np.array([names.index(intent) for intent in intents])
-    vectors = np.stack([encoder.encode(text.lower()) for text in texts])
-    fitted = LogisticRegression(C=strengths.encoder, max_iter=500, tol=1e-3).fit(vectors, labels)
-    ngrams = train_ngrams(texts, labels, strengths.ngrams)
-    weights, bias = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
-    return Ensemble(encoder, names, weights, bias, ngrams, strengths.encoder_share)
+    with ThreadPoolExecutor(1) as beside:
+        ngrams = beside.submit(train_ngrams, texts, labels, strengths.ngrams)
+        vectors = np.stack([encoder.encode(text.lower()) for text in texts])
+        fitted = LogisticRegression(C=strengths.encoder, max_iter=500, tol=1e-3).fit(vectors, labels)
+        weights, bias = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
+        return Ensemble(encoder, names, weights, bias, ngrams.result(), strengths.encoder_share)

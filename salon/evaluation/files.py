@@ -49,7 +49,7 @@ def _lines(path: Path) -> list[str]:
         raise BadInput(f"{path} can't be opened: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    lines = [line.rstrip("\r") for line in text.split("\n")]
+    lines = text.split("\n")
     if not lines[0].strip():
         raise BadInput(f"{path}, line 1: empty; the header names utterance and topic, parted by tabs")
     return lines

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from salon.errors import BadInput
 HARD_NEGATIVE = "hard_negative"
 ORDINARY = "ordinary"
 RED_FLAG_TOPIC = "medical_redflag"
+_NEEDED = 3
+"""Columns at most that are read; what stands behind them is for people."""
 _ENTITY = re.compile(r"\[([^\]]*)\](?:\{[^}]*\}|\([^)]*\))")
 
 
@@ -23,6 +26,11 @@ class Phrase:
     text: str
     level: str
     group: str
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether the encoder is not tuned on this phrase, so that thresholds can be chosen on it: one in six is."""
+        return zlib.crc32(self.text.encode()) % 6 == 0
 
     @property
     def is_flag(self) -> bool:
@@ -36,11 +44,14 @@ def read_phrases(path: Path) -> list[Phrase]:
     Of the second kind every topic but `medical_redflag` is ordinary; that topic is left out, for it has no level.
 
     Raises:
-        BadInput: neither header fits.
+        BadInput: neither header fits, or a row is short; says which.
     """
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     header, *body = rows or [[]]
+    for number, row in enumerate(body, start=2):
+        if len(row) < len(header[:_NEEDED]):
+            raise BadInput(f"{path.name}, line {number}: {len(row)} columns where the header has {len(header)}")
     if header[:3] == ["utterance", "level", "group"]:
         return [Phrase(text, level, group) for text, level, group, *_ in body]
     if header[:2] in (["utterance", "topic"], ["utterance", "intent"]):

@@ -1,7 +1,9 @@
 """The one door of the engine: `POST /turn`, one conversation's state and message in, replies and new state out.
 
 Request  `{conversation_id, message_id, state: [event, ...], text, context}` or, for a button that the app made,
-         `{..., payload: {intent, values}}`. `context` is what actions may know of the conversation. The shared secret stands in `X-Porewell-Secret`.
+         `{..., payload: {intent, values}}`. `context` is what actions may know of the conversation. With
+         `beside: [topic, ...]` only these topics are answered, and only where the message does something else as well.
+         The shared secret stands in `X-Porewell-Secret`.
 Response `{replies: [{response, values, buttons}], acts: [{text, intent, confidence}], ranking, entities, state,
          active_form, requested_slot, failed_action, model}`.
 """
@@ -17,6 +19,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from bot.state import bound
+from bot.topics import load_topics
 from bot.tracker_store import Call, current_call
 
 LONGEST_TEXT = 1000
@@ -93,6 +96,8 @@ async def take_turn(
     parsed = _from_button(body["payload"]) if body.get("payload") else await understand(agent, str(body["text"]))
     said: list[dict[str, Any]] = []
     for index, act in enumerate(parsed["acts"]):
+        if not _is_wanted(act, parsed["acts"], body.get("beside")):
+            continue
         replies = Replies()
         metadata = {
             "text": body.get("text") or "",
@@ -119,6 +124,11 @@ async def take_turn(
         await on_new_message(message)
         said += [reply | {"act": index} for reply in replies.said]
     return _answer(agent, call, parsed, said)
+
+
+def _is_wanted(act: dict[str, Any], acts: list[dict[str, Any]], beside: list[str] | None) -> bool:
+    """Tell whether an act is answered: all are, or those on certain topics that stand beside another act."""
+    return beside is None or (len(acts) > 1 and load_topics().get(act["intent"], act["intent"]) in beside)
 
 
 async def understand(agent: Any, text: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ _POSSIBLE = [
     )
 ]
 _HERE = re.compile(_START + _NAME + r"[ ]+(?:here|speaking)\b", re.IGNORECASE)
+_CALLED = re.compile(_START + _NAME + r"[ ]+(?:is|['’]?s) (?:my|the) (?:full |first |last )?name\b", re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?<=^)|(?<=[,;\n:.?!] )|(?<=[,;\n:]))[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*(?=\s*(?:$|[,;.!\n(+\d]))"
 )
@@ -99,7 +100,7 @@ class NameReader:
             for match in pattern.finditer(text):
                 if words := _leading_words(match.group(1)):
                     return _found(words, match.start(1))
-        for match in _HERE.finditer(text):
+        for match in (*_HERE.finditer(text), *_CALLED.finditer(text)):
             words = match.group(1).split(" ")
             while words and not self._is_person(words) and not self._is_unknown(words):
                 words = words[1:]

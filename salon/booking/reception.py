@@ -86,6 +86,8 @@ class Reception:
             return False
         if _SWITCH.search(clause) and self._salon.treatment_in(clause):
             return True
+        if _DECISION.search(clause) and self.names_a_time(clause):
+            return True
         if len(clause.split()) > _LONGEST_ANSWER:
             return False
         if requested == "treatment":
@@ -227,6 +229,12 @@ _SWITCH = re.compile(
     re.IGNORECASE,
 )
 """With a treatment these words take it; without them its name may be a question's."""
+_DECISION = re.compile(
+    r"\b(?:it is|make (?:it|that)|instead|rather|prefer|is better|let'?s (?:do|say|go)|(?:change|move|switch|swap) (?:it|that|me)"
+    r"|go (?:for|with)|i mean|i meant)\b",
+    re.IGNORECASE,
+)
+"""With a day or a time these words choose it, whatever else is said."""
 _RESERVED = re.compile(r"\b(?:but|except|however|apart from|hold on|hang on|wait)\b", re.IGNORECASE)
 """A yes with a reservation books nothing: the client is asked what to change."""
 _ANOTHER_TIME = "reschedule_appointment"

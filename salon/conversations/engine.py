@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,13 +79,17 @@ class Engines:
         text: str | None = None,
         payload: Mapping[str, Any] | None = None,
         context: Mapping[str, Any],
+        beside: Collection[str] | None = None,
     ) -> Answer:
         """Take one turn: a text, or the payload of one of our buttons.
+
+        Args:
+            beside: answer these topics alone, and only where the message does something else as well; None: answer all.
 
         Raises:
             Unavailable: no engine answered in time, or an action failed; nothing was lost, the turn may be repeated.
         """
-        body = {
+        body: dict[str, Any] = {
             "conversation_id": conversation_id,
             "message_id": message_id,
             "state": state,
@@ -93,6 +97,8 @@ class Engines:
             "payload": payload,
             "context": dict(context),
         }
+        if beside is not None:
+            body["beside"] = sorted(beside)
         try:
             # httpx's own limits hold for each step of a request, not for all of them together.
             async with asyncio.timeout(self._deadline_seconds):

@@ -22,6 +22,7 @@ from salon.conversations.engine import Answer, Engines
 from salon.conversations.incoming import Incoming, read_payload
 from salon.conversations.live import Listeners
 from salon.conversations.replies import Reply, ReplyWriter
+from salon.conversations.state import State
 from salon.conversations.transcript import Outcome, Received, Transcript
 from salon.errors import NotFound, Unavailable, describe
 from salon.secrets import Vault
@@ -139,7 +140,7 @@ class Conversations:
         received = replace(received, state=received.state.hearing(received.text, self._clock().date()))
         try:
             if flag := await self._look(received):
-                return self._raise_flag(received, flag)
+                return self._raise_flag(received, flag, await self._answer_beside(received, flag))
             return self._compose(received, await self._ask_engine(received))
         except Unavailable as error:
             log.warning("conversation %s: %s", received.conversation_id, error)
@@ -161,6 +162,24 @@ class Conversations:
             context={"red_flag": received.red_flag, "skin": received.state.skin},
         )
 
+    async def _answer_beside(self, received: Received, flag: Flag) -> list[Reply]:
+        """Answer what else a message asks beside something for a doctor; an emergency or a crisis stands alone."""
+        if not leaves_room(flag):
+            return []
+        try:
+            answer = await self._engines.turn(
+                received.conversation_id,
+                received.message_id,
+                [],
+                text=received.text,
+                context={"red_flag": flag.level.name.lower(), "skin": received.state.skin},
+                beside=ANSWERED_BESIDE,
+            )
+        except Unavailable as error:
+            log.warning("conversation %s: %s", received.conversation_id, error)
+            return []
+        return compose(answer, State(), self._writer, self._topics, received.message_id)
+
     def _compose(self, received: Received, answer: Answer) -> Outcome:
         replies = compose(answer, received.state, self._writer, self._topics, received.message_id)
         first = answer.acts[0]
@@ -175,15 +194,15 @@ class Conversations:
             handoff=next((HANDOFFS[one.response] for one in answer.said if one.response in HANDOFFS), None),
         )
 
-    def _raise_flag(self, received: Received, flag: Flag) -> Outcome:
+    def _raise_flag(self, received: Received, flag: Flag, beside: list[Reply]) -> Outcome:
         met_before = type(flag.level)[received.red_flag.upper()] if received.red_flag else flag.level
         names = (f"utter_redflag_{flag.group}", f"utter_redflag_{flag.level.name.lower()}")
         name = next(name for name in names if name in self._writer)
         reply = self._writer.write(name, seed=received.message_id, topic="medical_redflag")
         return Outcome(
-            replies=[reply],
+            replies=[reply, *beside],
             state=received.state.without_form(),
-            topics=["medical_redflag"],
+            topics=turn_topics([reply, *beside]),
             intent="medical_redflag",
             confidence=1.0,
             red_flag=max(flag.level, met_before).name.lower(),
@@ -194,6 +213,17 @@ class Conversations:
         name = "utter_technical_problem_again" if received.failures else "utter_technical_problem"
         reply = self._writer.write(name, seed=received.message_id, suggest=True)
         return Outcome(replies=[reply], state=received.state, handoff="failure", failed=True)
+
+
+ANSWERED_BESIDE = frozenset(
+    {"price", "opening_hours_location", "talk_to_human", "complaint", "data_privacy", "check_appointment"}
+)
+"""Topics that are answered beside a red flag for a doctor: none of them advises on skin or books."""
+
+
+def leaves_room(flag: Flag) -> bool:
+    """Tell whether something else may be answered beside a red flag: beside the mildest level only."""
+    return flag.level == min(type(flag.level))
 
 
 HANDOFFS = {

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import IO, cast
 
 from salon.conversations.incoming import Unacceptable, clean_text
-from salon.conversations.service import RedFlagLookout
+from salon.conversations.service import ANSWERED_BESIDE, RedFlagLookout, leaves_room
 from salon.errors import Unavailable
 from salon.settings import ROOT
 from salon.topics import FOLLOW_UP, Topic
 
+RED_FLAG = "medical_redflag"
 ENGINE = ROOT / "bot" / ".venv" / "bin" / "python"
 
 
@@ -44,9 +45,13 @@ class Understanding:
             text = clean_text(text)
         except Unacceptable:
             return ("out_of_scope",)
-        if self._nets.look(text):
-            return ("medical_redflag",)
+        flag = self._nets.look(text)
+        if flag and not leaves_room(flag):
+            return (RED_FLAG,)
         found = [self._topics[intent].topic for intent in self._intents(text)]
+        if flag:
+            beside = [topic for topic in found if topic in ANSWERED_BESIDE] if len(found) > 1 else []
+            return tuple(dict.fromkeys([RED_FLAG, *beside]))
         return tuple(dict.fromkeys("out_of_scope" if topic == FOLLOW_UP else topic for topic in found))
 
     def _intents(self, text: str) -> list[str]:

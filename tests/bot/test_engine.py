@@ -163,6 +163,20 @@ def test_two_questions_get_two_answers(engine: Engine) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what are your opening hours and what is sebum", ["utter_opening_hours_location"]),
+        ("what are your opening hours", []),
+        ("what is sebum", []),
+    ],
+)
+def test_only_certain_topics_beside_another_act(engine: Engine, text: str, said: list[str]) -> None:
+    answer = engine.turn(text, beside=["opening_hours_location", "price"])
+
+    assert [reply["response"] for reply in answer["replies"]] == said
+
+
 def test_form_reads_by_our_actions(engine: Engine, played: Actions) -> None:
     played.events = [{"event": "slot", "name": "treatment", "value": "deep", "timestamp": None}]
 

@@ -1,8 +1,8 @@
 """Stand-ins for what a conversation asks: engines that answer by script, and red-flag nets that know a few words."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from salon.advice.red_flags import Group, RedFlag
@@ -44,6 +44,7 @@ class Asked:
     text: str | None
     payload: Mapping[str, Any] | None
     context: Mapping[str, Any]
+    beside: Collection[str] | None = None
 
 
 class FakeEngine(Engines):
@@ -78,8 +79,9 @@ class FakeEngine(Engines):
         text: str | None = None,
         payload: Mapping[str, Any] | None = None,
         context: Mapping[str, Any],
+        beside: Collection[str] | None = None,
     ) -> Answer:
-        self.asked.append(Asked(conversation_id, message_id, state, text, payload, context))
+        self.asked.append(Asked(conversation_id, message_id, state, text, payload, context, beside))
         self._under_way += 1
         self.most_at_once = max(self.most_at_once, self._under_way)
         await asyncio.sleep(0)
@@ -90,13 +92,19 @@ class FakeEngine(Engines):
         answered = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         if isinstance(answered, Exception):
             raise answered
-        return answered
+        return answered if beside is None else _only(answered, beside)
 
     async def ready(self) -> bool:
         return self.awake
 
     async def close(self) -> None:
         self.awake = False
+
+
+def _only(whole: Answer, beside: Collection[str]) -> Answer:
+    """Return what is said to these intents beside another, as the engine would."""
+    wanted = [number for number, act in enumerate(whole.acts) if act.intent in beside and len(whole.acts) > 1]
+    return replace(whole, said=tuple(one for one in whole.said if one.act in wanted))
 
 
 _GATHERING_SECONDS = 20.0

@@ -1,4 +1,4 @@
-"""Red flags are answered at once, without the engine, and end what was being arranged."""
+"""Red flags are answered whether or not an engine runs, and end what was being arranged."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,18 +8,19 @@ from sqlalchemy import select
 
 from salon.advice.red_flags import Group, Level
 from salon.conversations.models import Conversation, Message
+from salon.conversations.service import ANSWERED_BESIDE
 from salon.db import Database
 from salon.errors import Unavailable
 from salon.responses import Responses
 from tests.conversations.conftest import Open
-from tests.conversations.fakes import ASKS_PHONE, COMEDONES, FakeEngine, FakeNets
+from tests.conversations.fakes import ASKS_PHONE, COMEDONES, FakeEngine, FakeNets, answer, said
 from tests.conversations.talking import begin, reasons, say
 
 
 @pytest.mark.parametrize(
     ("text", "response"), [("I can't breathe", "utter_redflag_breathing"), ("my mole bleeds", "utter_redflag_mole")]
 )
-def test_red_flag_is_answered_without_the_engine(
+def test_red_flag_is_answered_though_no_engine_answers(
     open_room: Open, database: Database, responses: Responses, text: str, response: str
 ) -> None:
     engine = FakeEngine(Unavailable("no engine answers"))
@@ -30,10 +31,41 @@ def test_red_flag_is_answered_without_the_engine(
     assert [(one["text"], one["topic"], one["buttons"]) for one in replies] == [
         (responses.text(response), "medical_redflag", [])
     ]
-    assert (engine.asked, reasons(database)) == ([], ["red_flag"])
+    assert reasons(database) == ["red_flag"]
     with database.reading() as session:
         line = session.scalars(select(Message).where(Message.author == "client")).one()
     assert (line.topic, line.intent, line.confidence) == ("medical_redflag", "medical_redflag", 1.0)
+
+
+MOLE_AND_PRICE = answer(said("utter_price", act=1), intents=("medical_redflag", "price"))
+
+
+def test_other_question_is_answered_beside_a_red_flag_for_a_doctor(open_room: Open, database: Database) -> None:
+    engine = FakeEngine(MOLE_AND_PRICE)
+    room = open_room(engine)
+
+    replies = say(room, begin(room), "my mole bleeds and how much is a cleaning")[0]
+
+    assert [one["topic"] for one in replies] == ["medical_redflag", "price"]
+    assert [(one.state, one.beside) for one in engine.asked] == [([], ANSWERED_BESIDE)]
+    with database.reading() as session:
+        line = session.scalars(select(Message).where(Message.author == "client")).one()
+    assert (line.topic, line.intent) == ("medical_redflag+price", "medical_redflag")
+
+
+@pytest.mark.parametrize("word", ["breathe", "hurt"])
+def test_emergency_and_crisis_stand_alone(open_room: Open, word: str) -> None:
+    engine = FakeEngine(MOLE_AND_PRICE)
+    room = open_room(engine, FakeNets(breathe=Group.BREATHING, hurt=Group.SELF_HARM))
+
+    replies = say(room, begin(room), f"{word} and how much is a cleaning")[0]
+
+    assert [one["topic"] for one in replies] == ["medical_redflag"]
+    assert engine.asked == []
+
+
+def test_advice_and_booking_are_not_given_beside_a_red_flag() -> None:
+    assert not {topic for topic in ANSWERED_BESIDE if topic.startswith(("procedure", "cause", "book", "cleaning"))}
 
 
 @dataclass
@@ -95,4 +127,4 @@ def test_later_turns_tell_the_engine(open_room: Open) -> None:
 
     say(room, begin(room), "hi", "my mole bleeds", "book me in")
 
-    assert [one.context["red_flag"] for one in engine.asked] == [None, "doctor"]
+    assert [one.context["red_flag"] for one in engine.asked] == [None, "doctor", "doctor"]

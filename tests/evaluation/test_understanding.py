@@ -70,12 +70,27 @@ def test_topics_of_what_no_conversation_takes(text: str) -> None:
     assert (ask.getvalue(), nets.looked) == ("", [])
 
 
-def test_topics_of_a_red_flag_without_asking_the_engine() -> None:
+def test_topics_of_an_emergency_without_asking_the_engine() -> None:
     ask = StringIO()
 
     topics = Understanding(ask, heard("price"), FakeNets(breathe=Group.BREATHING), TOPICS).topics_of("i can't breathe")
 
     assert (topics, ask.getvalue()) == (("medical_redflag",), "")
+
+
+@pytest.mark.parametrize(
+    ("intents", "topics"),
+    [
+        (["greet", "price"], ("medical_redflag", "price")),
+        (["price", "greet"], ("medical_redflag", "price")),
+        (["price"], ("medical_redflag",)),
+        (["greet"], ("medical_redflag",)),
+    ],
+)
+def test_topics_beside_a_red_flag_for_a_doctor(intents: list[str], topics: tuple[str, ...]) -> None:
+    ears = Understanding(StringIO(), heard(*intents), FakeNets(mole=Group.MOLE), TOPICS)
+
+    assert ears.topics_of("my mole bleeds and how much") == topics
 
 
 def test_topics_of_a_text_asked_as_one_line() -> None:

@@ -30,6 +30,7 @@ def reader() -> NameReader:
         ("gurpreet here", "Gurpreet"),
         ("im oksana, friday at 3?", "Oksana"),
         ("baz here", "Baz"),
+        ("June Fairweather is my full name", "June Fairweather"),
         ("a facial for rose on friday", "Rose"),
     ],
 )

@@ -16,6 +16,7 @@ AGREED = {
     "utter_contraindicated_block": "action_hand_over",
     "utter_frequency_refused_ask": "action_hand_over",
     "utter_other_language": "action_hand_over",
+    "utter_out_of_scope_again": "action_hand_over",
     "utter_visit_too_soon": "booking_form",
     "utter_booking_stopped": "booking_form",
 }
@@ -89,6 +90,18 @@ class Decline(SalonAction):
         """After "did you mean", ask for other words; else just acknowledge."""
         latest = next(responses_before(tracker), "")
         dispatcher.utter_message(response="utter_rephrase" if latest == "utter_did_you_mean" else "utter_deny")
+        return []
+
+
+class LeaveOut(SalonAction):
+    """Answers what no salon is for."""
+
+    action_name = "action_leave_out"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say so; right after that, say it in other words and offer a person."""
+        again = next(responses_before(tracker), "") == "utter_out_of_scope"
+        dispatcher.utter_message(response="utter_out_of_scope_again" if again else "utter_out_of_scope")
         return []
 
 

@@ -15,6 +15,8 @@ from bot.nlu.ngrams import NgramClassifier, softmax
 from bot.nlu.ngrams import train as train_ngrams
 
 Ranking = list[tuple[str, float]]
+THREADS = 2
+"""While one learns the n-grams the other encodes; then both encode. Training only."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,9 @@ def train(encoder: SentenceEncoder, texts: list[str], intents: Sequence[str], st
     """Fit the ensemble on `texts` and their `intents` (same length)."""
     names = sorted(set(intents))
     labels = np.array([names.index(intent) for intent in intents])
-    with ThreadPoolExecutor(1) as beside:
-        ngrams = beside.submit(train_ngrams, texts, labels, strengths.ngrams)
-        vectors = np.stack([encoder.encode(text.lower()) for text in texts])
+    with ThreadPoolExecutor(THREADS) as pool:
+        ngrams = pool.submit(train_ngrams, texts, labels, strengths.ngrams)
+        vectors = np.stack(list(pool.map(encoder.encode, [text.lower() for text in texts])))
         fitted = LogisticRegression(C=strengths.encoder, max_iter=500, tol=1e-3).fit(vectors, labels)
         weights, bias = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
         return Ensemble(encoder, names, weights, bias, ngrams.result(), strengths.encoder_share)

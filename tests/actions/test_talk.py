@@ -4,7 +4,7 @@ import pytest
 from rasa_sdk.events import FollowupAction
 
 from actions.desk import Desk
-from actions.talk import AFTER_A_MISS, AGREED, Agree, Decline, DidYouMean, FollowUp, ShowSources
+from actions.talk import AFTER_A_MISS, AGREED, Agree, Decline, DidYouMean, FollowUp, LeaveOut, ShowSources
 from salon.responses import Responses
 from tests.actions.conftest import Run, Said, heard
 
@@ -132,3 +132,19 @@ def test_did_you_mean_says_something_else_at_each_miss(run: Run, before: str, an
 
     assert said == [Said(answer)]
     assert answer != before
+
+
+@pytest.mark.parametrize(
+    ("before", "answer"),
+    [
+        ([], "utter_out_of_scope"),
+        (["utter_out_of_scope"], "utter_out_of_scope_again"),
+        (["utter_out_of_scope", "utter_out_of_scope_again"], "utter_out_of_scope"),
+        (["utter_out_of_scope", "utter_price"], "utter_out_of_scope"),
+    ],
+)
+def test_what_no_salon_is_for_is_never_told_twice_in_the_same_words(run: Run, before: list[str], answer: str) -> None:
+    said, events = run(LeaveOut, heard("who wins the derby", "out_of_scope", said=before))
+
+    assert said == [Said(answer)]
+    assert events == []

@@ -63,7 +63,7 @@ test-app: setup ## Test the app, without the engine
 # The engine's environment knows nothing of the app's: neither its pytest options nor its fixtures.
 test-engine: setup ## Test what runs inside Rasa, in the engine's environment
 	@echo "Testing the engine (about a minute) ..."
-	@$(ENGINE_PYTHON) -m pytest --quiet -c /dev/null --rootdir . --confcutdir tests/bot tests/bot
+	@$(ENGINE_PYTHON) -m pytest --quiet --disable-warnings -c /dev/null --rootdir . --confcutdir tests/bot tests/bot
 
 test-e2e: setup ## Test the whole product: app, real engine, and a browser if there is one
 	@echo "Testing app and engine together (some minutes) ..."

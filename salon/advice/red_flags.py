@@ -72,10 +72,15 @@ _EMERGENCIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """What was caught; the level is at least the group's own."""
+    """What was caught; the level is at least the group's own.
+
+    sure: whether it stands alone. An unsure one is dropped where the engine knows that the message is about something
+    else; without an engine it stands.
+    """
 
     level: Level
     group: Group
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

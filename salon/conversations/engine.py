@@ -109,6 +109,19 @@ class Engines:
             raise Unavailable(f"{answer['failed_action']} failed")
         return _answer(answer)
 
+    async def acts_of(self, text: str) -> tuple[Act, ...]:
+        """Return what a text does, without taking a turn.
+
+        Raises:
+            Unavailable: no engine answered in time.
+        """
+        try:
+            async with asyncio.timeout(self._deadline_seconds / 2):
+                answer = await self._post("parse", {"text": text})
+        except TimeoutError as error:
+            raise Unavailable("no engine answered in time") from error
+        return tuple(Act(act["text"], act["intent"], act["confidence"]) for act in answer["acts"])
+
     async def ready(self) -> bool:
         """Tell whether an engine answers."""
         for _ in range(self._count):

@@ -10,7 +10,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import Any, Protocol
@@ -43,6 +43,10 @@ class Flag(Protocol):
     @property
     def group(self) -> str:
         """The group; it has a response `utter_redflag_<group>`."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it stands even if the engine takes the message for something else."""
 
 
 class RedFlagLookout(Protocol):
@@ -139,7 +143,8 @@ class Conversations:
     async def _answer(self, received: Received) -> Outcome:
         received = replace(received, state=received.state.hearing(received.text, self._clock().date()))
         try:
-            if flag := await self._look(received):
+            flag = await self._look(received)
+            if flag and (flag.sure or not await self._is_about_something_else(received.text)):
                 return self._raise_flag(received, flag, await self._answer_beside(received, flag))
             return self._compose(received, await self._ask_engine(received))
         except Unavailable as error:
@@ -161,6 +166,14 @@ class Conversations:
             payload=read_payload(received.payload) if received.payload else None,
             context={"red_flag": received.red_flag, "skin": received.state.skin},
         )
+
+    async def _is_about_something_else(self, text: str) -> bool:
+        """Tell whether the engine knows what a message is about, and that it is no red flag."""
+        try:
+            acts = await self._engines.acts_of(text)
+        except Unavailable:
+            return False
+        return is_about_something_else([(act.intent, act.confidence) for act in acts])
 
     async def _answer_beside(self, received: Received, flag: Flag) -> list[Reply]:
         """Answer what else a message asks beside something for a doctor; an emergency or a crisis stands alone."""
@@ -219,6 +232,17 @@ ANSWERED_BESIDE = frozenset(
     {"price", "opening_hours_location", "talk_to_human", "complaint", "data_privacy", "check_appointment"}
 )
 """Topics that are answered beside a red flag for a doctor: none of them advises on skin or books."""
+
+
+KNOWN_FROM = 0.5
+"""A confidence from which the engine's word counts against an unsure red flag."""
+SAYS_NOTHING = frozenset({"medical_redflag", "nlu_fallback", "out_of_scope", "chitchat", "abuse", "describe_skin"})
+"""Intents under which a red flag may hide."""
+
+
+def is_about_something_else(acts: Sequence[tuple[str, float]]) -> bool:
+    """Tell whether every act (intent, confidence) of a message is known, and none may hide a red flag."""
+    return all(intent not in SAYS_NOTHING and confidence >= KNOWN_FROM for intent, confidence in acts)
 
 
 def leaves_room(flag: Flag) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from salon.conversations.incoming import Unacceptable, clean_text
-from salon.conversations.service import ANSWERED_BESIDE, RedFlagLookout, leaves_room
+from salon.conversations.service import ANSWERED_BESIDE, RedFlagLookout, is_about_something_else, leaves_room
 from salon.errors import Unavailable
 from salon.settings import ROOT
 from salon.topics import FOLLOW_UP, Topic
@@ -46,15 +46,20 @@ class Understanding:
         except Unacceptable:
             return ("out_of_scope",)
         flag = self._nets.look(text)
+        if flag and flag.sure and not leaves_room(flag):
+            return (RED_FLAG,)
+        acts = self._acts(text)
+        found = [self._topics[intent].topic for intent, _ in acts]
+        if flag and not flag.sure and is_about_something_else(acts):
+            flag = None
         if flag and not leaves_room(flag):
             return (RED_FLAG,)
-        found = [self._topics[intent].topic for intent in self._intents(text)]
         if flag:
             beside = [topic for topic in found if topic in ANSWERED_BESIDE] if len(found) > 1 else []
             return tuple(dict.fromkeys([RED_FLAG, *beside]))
         return tuple(dict.fromkeys("out_of_scope" if topic == FOLLOW_UP else topic for topic in found))
 
-    def _intents(self, text: str) -> list[str]:
+    def _acts(self, text: str) -> list[tuple[str, float]]:
         # An end that broke shows as an empty line of the answer, too.
         with contextlib.suppress(BrokenPipeError):
             self._ask.write(json.dumps(text) + "\n")
@@ -64,7 +69,7 @@ class Understanding:
             raise Unavailable(
                 "the engine's process has ended; run `make train` and look at its messages", permanent=True
             )
-        return [act["intent"] for act in json.loads(line)["acts"]]
+        return [(act["intent"], act["confidence"]) for act in json.loads(line)["acts"]]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ At run time this is numpy alone; the file is made for one encoder and one set of
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,8 @@ from salon.safety.features import CUE_WEIGHT, CUES, Features, features_of
 
 CLASSIFIER_FILE = Path(__file__).with_name("classifier.npz")
 LEVELS = sorted(Level)
+SURE = 0.2
+"""A score from which a flag of the milder levels stands alone; an emergency always does."""
 UPWARD_SHARE = 0.35
 """A level is taken when this share of the probability lies at it or above."""
 
@@ -57,8 +59,12 @@ class RedFlagClassifier:
         """Judge the stretches of one message; the most urgent of those that score enough wins, None when none does."""
         features = features_of(self._encoder, folded)
         scored = zip(score(features, self._weights), likeliest(features, self._weights), strict=True)
-        enough = [flag for points, flag in scored if points >= self._weights.thresholds[LEVELS.index(flag.level)]]
-        return max(enough, key=lambda flag: flag.level, default=None)
+        enough = [
+            replace(flag, sure=points >= SURE or flag.level is Level.EMERGENCY)
+            for points, flag in scored
+            if points >= self._weights.thresholds[LEVELS.index(flag.level)]
+        ]
+        return max(enough, key=lambda flag: (flag.level, flag.sure), default=None)
 
 
 def score(features: Features, weights: Weights) -> Features:

@@ -1,5 +1,6 @@
 """Both nets over one message. The one door of the safety room: a turn looks here before anything else is asked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from salon.advice.red_flags import RedFlag, rules, stretches
@@ -37,7 +38,8 @@ class RedFlagNets:
 
 
 def higher(first: RedFlag | None, second: RedFlag | None) -> RedFlag | None:
-    """Return the more urgent of two; the first among equals."""
+    """Return the more urgent of two, as sure as the surer; the first among equals."""
     if first is None or second is None:
         return first or second
-    return second if second.level > first.level else first
+    worse = second if second.level > first.level else first
+    return replace(worse, sure=first.sure or second.sure)

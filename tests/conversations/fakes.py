@@ -94,6 +94,12 @@ class FakeEngine(Engines):
             raise answered
         return answered if beside is None else _only(answered, beside)
 
+    async def acts_of(self, text: str) -> tuple[Act, ...]:
+        answered = self.script[0]
+        if isinstance(answered, Exception):
+            raise answered
+        return answered.acts
+
     async def ready(self) -> bool:
         return self.awake
 
@@ -113,15 +119,16 @@ _GATHERING_SECONDS = 20.0
 class FakeNets:
     """Catches texts that hold a word it knows."""
 
-    def __init__(self, **flags: Group) -> None:
+    def __init__(self, *, sure: bool = True, **flags: Group) -> None:
         self._flags = flags or {"breathe": Group.BREATHING, "mole": Group.MOLE}
+        self._sure = sure
         self.looked: list[str] = []
 
     def look(self, text: str) -> RedFlag | None:
         """Return the flag of the first known word."""
         self.looked.append(text)
         group = next((group for word, group in self._flags.items() if word in text), None)
-        return group and RedFlag(group.level, group)
+        return group and RedFlag(group.level, group, self._sure)
 
 
 class BrokenNets:

@@ -190,3 +190,19 @@ def test_close() -> None:
 
     with pytest.raises(RuntimeError, match="closed"):
         turn(client)
+
+
+def test_acts_of_a_text() -> None:
+    seen: list[tuple[str, Any]] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        seen.append((str(request.url), json.loads(request.content)))
+        return httpx.Response(200, json={"acts": [{"text": "hi", "intent": "greet", "confidence": 0.9}]})
+
+    assert asyncio.run(engines(handle).acts_of("hi")) == (Act("hi", "greet", 0.9),)
+    assert seen == [(f"{ONE}/webhooks/salon/parse", {"text": "hi"})]
+
+
+def test_acts_of_a_text_without_an_engine() -> None:
+    with pytest.raises(Unavailable):
+        asyncio.run(engines(down("one")).acts_of("hi"))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from salon.advice.red_flags import Group, Level
 from salon.conversations.models import Conversation, Message
-from salon.conversations.service import ANSWERED_BESIDE
+from salon.conversations.service import ANSWERED_BESIDE, is_about_something_else
 from salon.db import Database
 from salon.errors import Unavailable
 from salon.responses import Responses
@@ -74,6 +74,7 @@ class Flag:
 
     level: IntEnum
     group: str = "unheard_of"
+    sure: bool = True
 
 
 @pytest.mark.parametrize("level", Level)
@@ -89,6 +90,47 @@ def test_red_flag_of_a_group_without_a_sentence_has_that_of_its_level(
     replies = say(room, begin(room), "it's bad")[0]
 
     assert [one["text"] for one in replies] == [responses.text(f"utter_redflag_{level.name.lower()}")]
+
+
+@pytest.mark.parametrize(
+    ("intents", "answered_on"),
+    [
+        (("ask_comedones",), ["ask_comedones"]),
+        (("medical_redflag",), ["medical_redflag"]),
+        (("nlu_fallback",), ["medical_redflag"]),
+        (("ask_comedones", "out_of_scope"), ["medical_redflag"]),
+    ],
+)
+def test_unsure_red_flag_stands_unless_the_engine_knows_better(
+    open_room: Open, intents: tuple[str, ...], answered_on: list[str]
+) -> None:
+    engine = FakeEngine(answer(said("utter_ask_comedones"), intents=intents))
+    room = open_room(engine, FakeNets(sure=False, hurt=Group.SELF_HARM))
+
+    replies = say(room, begin(room), "it hurt")[0]
+
+    assert [one["topic"] for one in replies] == answered_on
+
+
+def test_unsure_red_flag_stands_without_an_engine(open_room: Open) -> None:
+    room = open_room(FakeEngine(Unavailable("no engine answers")), FakeNets(sure=False, mole=Group.MOLE))
+
+    replies = say(room, begin(room), "a mole")[0]
+
+    assert [one["topic"] for one in replies] == ["medical_redflag"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "known"),
+    [
+        ([("price", 0.5)], True),
+        ([("price", 0.49)], False),
+        ([("price", 0.9), ("chitchat", 0.9)], False),
+        ([("price", 0.9), ("procedure_pain", 0.6)], True),
+    ],
+)
+def test_what_the_engine_knows(acts: list[tuple[str, float]], known: bool) -> None:
+    assert is_about_something_else(acts) is known
 
 
 def test_red_flag_ends_the_form(open_room: Open) -> None:

@@ -40,7 +40,7 @@ class BrokenPipe(StringIO):
 
 def heard(*intents: str) -> StringIO:
     """Return what an engine says that understands these intents."""
-    acts = ", ".join(f'{{"intent": "{intent}"}}' for intent in intents)
+    acts = ", ".join(f'{{"intent": "{intent}", "confidence": 0.9}}' for intent in intents)
     return StringIO(f'{{"acts": [{acts}]}}\n')
 
 
@@ -91,6 +91,16 @@ def test_topics_beside_a_red_flag_for_a_doctor(intents: list[str], topics: tuple
     ears = Understanding(StringIO(), heard(*intents), FakeNets(mole=Group.MOLE), TOPICS)
 
     assert ears.topics_of("my mole bleeds and how much") == topics
+
+
+@pytest.mark.parametrize(
+    ("intents", "topics"),
+    [(["price"], ("price",)), (["nlu_fallback"], ("medical_redflag",)), (["price", "greet"], ("price", "greet"))],
+)
+def test_topics_of_an_unsure_red_flag(intents: list[str], topics: tuple[str, ...]) -> None:
+    ears = Understanding(StringIO(), heard(*intents), FakeNets(sure=False, hurt=Group.SELF_HARM), TOPICS)
+
+    assert ears.topics_of("it hurt") == topics
 
 
 def test_topics_of_a_text_asked_as_one_line() -> None:
@@ -147,7 +157,7 @@ def test_open_understanding_ends_the_engine(tmp_path: Path) -> None:
 def test_open_understanding_with_the_trained_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = """case "$*" in
         *bot.train) echo /models/new.tar.gz ;;
-        "-m bot.parse /models/new.tar.gz") read line; echo '{"acts": [{"intent": "greet"}]}' ;;
+        "-m bot.parse /models/new.tar.gz") read line; echo '{"acts": [{"intent": "greet", "confidence": 1}]}' ;;
     esac"""
     monkeypatch.setattr(understanding, "ENGINE", fake_engine(tmp_path, script))
 

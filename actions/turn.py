@@ -56,13 +56,21 @@ def turn_of(tracker: Tracker) -> Turn:
     )
 
 
+_TURNS_LOOKED_BACK = 4
+
+
 def responses_before(tracker: Tracker) -> Iterator[str]:
-    """Yield the names of what the bot said before this turn, latest first, as far as the state reaches."""
-    past = False
+    """Yield the names of what the bot said before this turn, latest first, in the last four turns.
+
+    Further back nobody would know what "why?" is about, and the state that is carried may not reach.
+    """
+    turns = 0
     for event in reversed(tracker.events):
         if event["event"] == "user":
-            past = True
-        elif past and event["event"] == "bot" and (name := (event.get("metadata") or {}).get("utter_action")):
+            turns += 1
+            if turns > _TURNS_LOOKED_BACK:
+                return
+        elif turns and event["event"] == "bot" and (name := (event.get("metadata") or {}).get("utter_action")):
             yield name
 
 

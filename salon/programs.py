@@ -17,6 +17,8 @@ from salon.secrets import engine_secret
 from salon.settings import ROOT, Settings
 
 ENGINE_PYTHON = ROOT / "bot" / ".venv" / "bin" / "python"
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""For numpy: a message is too little work for two threads, which would wait for each other by spinning."""
 ENGINE_MAY_SEE = (
     *("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE"),
     *("POREWELL_ENGINE_MEMORY_MB", "POREWELL_ACTION_DEADLINE_SECONDS", "POREWELL_TURNS_KEPT"),
@@ -64,7 +66,7 @@ def app(settings: Settings) -> Program:
     return Program(
         name="app",
         command=[*command, "--no-server-header", *(word for name in options for word in (f"--{name}", options[name]))],
-        environment=_environment(settings),
+        environment=_environment(settings) | ONE_THREAD,
         answers=lambda: answers(f"{url}/healthz"),
         awake=f"The page: {url}  (it says that the bot is waking up until the engine is ready)",
     )
@@ -88,14 +90,13 @@ def engine(settings: Settings, url: str, model: Path) -> Program:
     more = {
         "POREWELL_ENGINE_SECRET": secret,
         "POREWELL_ACTIONS_URL": f"{address(settings)}/actions",
-        "OMP_NUM_THREADS": "1",
         "PYTHONWARNINGS": "ignore",
         "SANIC_DEPRECATION_FILTER": "ignore",
     }
     return Program(
         name="engine",
         command=_engine_command("bot.serve", str(model), "--port", str(port_of(url))),
-        environment=_engine_environment(settings) | more,
+        environment=_engine_environment(settings) | more | ONE_THREAD,
         folder=ROOT,
         answers=lambda: answers(f"{url}/webhooks/salon/ready", {"X-Porewell-Secret": secret}),
         awake=f"The engine is ready: the bot is awake at {address(settings)}",

@@ -18,6 +18,7 @@ ENGINE_ONLY = {
     "POREWELL_ENGINE_SECRET",
     "POREWELL_ACTIONS_URL",
     "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
     "PYTHONWARNINGS",
     "SANIC_DEPRECATION_FILTER",
 }
@@ -161,6 +162,7 @@ def test_engine(tmp_path: Path) -> None:
         "POREWELL_ENGINE_SECRET": "s",
         "POREWELL_ACTIONS_URL": "http://127.0.0.1:8123/actions",
         "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "PYTHONWARNINGS": "ignore",
         "SANIC_DEPRECATION_FILTER": "ignore",
     }

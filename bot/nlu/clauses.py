@@ -37,7 +37,7 @@ class ClauseSplitter:
         """Return each way to part `text` in two clauses, in order of the border; empty for a simple message."""
         if text.count(" ") + 1 < _FEWEST_WORDS or not _WORTH_A_LOOK.search(text):
             return []
-        doc = self._language(text)
+        doc = self._language(text, disable=["ner"])
         parted = [(_trim(text[:at]), _trim(text[at:])) for at in borders(doc)[:_MOST_BORDERS]]
         return [(first, second) for first, second in parted if len(first) > 2 and len(second) > 2]
 

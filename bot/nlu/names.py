@@ -150,7 +150,7 @@ class NameReader:
         return any(
             entity.text == name and entity.label_ == "PERSON"
             for sentence in _SENTENCES
-            for entity in self._language(sentence.format(name)).ents
+            for entity in self._language(sentence.format(name), disable=["tagger", "parser"]).ents
         )
 
     def _is_unknown(self, words: list[str]) -> bool:

@@ -69,7 +69,7 @@ class RedFlagClassifier:
 
 def score(features: Features, weights: Weights) -> Features:
     """Return how much each row looks like a red flag: the pulls of the examples, fading with distance."""
-    squares = (features**2).sum(axis=1)[:, None] + (weights.examples**2).sum(axis=1)[None, :]
+    squares = (features**2).sum(axis=1)[:, None] + np.einsum("ij,ij->i", weights.examples, weights.examples)[None, :]
     distances = squares - 2.0 * (features @ weights.examples.T)
     return np.asarray(np.exp(-weights.gamma * distances) @ weights.pulls + weights.bias, dtype=np.float32)
 

@@ -82,3 +82,10 @@ def test_skin_of_adds_what_is_said_to_what_is_known() -> None:
 
 def test_skin_of_nothing_known() -> None:
     assert skin_of(heard(), "hello", TODAY) == SkinProfile()
+
+
+def test_responses_before_reach_four_turns_back() -> None:
+    events = [event for number in range(6) for event in ({"event": "user"}, bot_said(f"utter_{number}"))]
+    tracker = Tracker(ANNA, {}, {"intent": {}}, [*events, {"event": "user"}], False, None, {}, None)
+
+    assert list(responses_before(tracker)) == ["utter_5", "utter_4", "utter_3", "utter_2"]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from salon.advice.red_flags import RedFlag
 from salon.safety.nets import RedFlagNets
@@ -59,7 +60,14 @@ class Report:
         }
 
 
-def measure(nets: RedFlagNets, phrases: Iterable[Phrase]) -> Report:
+class Lookout(Protocol):
+    """Whatever looks for red flags."""
+
+    def look(self, text: str) -> RedFlag | None:
+        """Return the red flag of a text, or None."""
+
+
+def measure(nets: Lookout, phrases: Iterable[Phrase]) -> Report:
     """Ask `nets` about each phrase and count."""
     report = Report()
     for phrase in phrases:
@@ -76,10 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     phrases = [phrase for path in options.files for phrase in read_phrases(path)]
     report = measure(RedFlagNets.load(options.encoder), phrases)
-    print(json.dumps(report.as_dict(), indent=2) if options.json else _table(report))
+    print(json.dumps(report.as_dict(), indent=2) if options.json else table(report))
 
 
-def _table(report: Report) -> str:
+def table(report: Report) -> str:
+    """Return the report for people: what was caught of each group and level."""
     lines = [f"{'group':<18}{'caught':>8}{'of':>6}"]
     lines += [f"{group:<18}{report.caught[group]:>8}{count:>6}" for group, count in sorted(report.seen.items())]
     lines += [f"level {level:<12}{got:>8}{of:>6}" for level, (got, of) in sorted(report.levels.items())]

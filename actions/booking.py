@@ -1,6 +1,7 @@
 """The booking form: reads each message, asks for what is missing, books what was confirmed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.desk import SalonAction
 from actions.turn import Turn, responses_before, skin_of, turn_of
-from salon.advice.contraindications import Verdict, findings
+from salon.advice.contraindications import Verdict, asked_conditions, findings
 from salon.booking.answers import is_no, is_stop
 from salon.booking.appointments import BookingRequest
 from salon.booking.asides import is_aside
@@ -54,7 +55,11 @@ class ValidateBookingForm(FormAction):
         turn, draft = turn_of(tracker), from_slots(tracker.slots)
         if tracker.get_slot("read_message") == turn.key:
             return [SlotSet("read_message", turn.key)]
-        profile = skin_of(tracker, turn.text, self.desk.clock().date())
+        today = self.desk.clock().date()
+        profile = skin_of(tracker, turn.text, today)
+        # "He's 14" speaks of somebody else, but while a booking is made it is whom it is for.
+        children = asked_conditions(turn.text, today) & {"minor"}
+        profile = replace(profile, conditions=profile.conditions | children)
         noted = [SlotSet("skin", profile.to_dict()), SlotSet("read_message", turn.key)]
         heard = self.hear(turn, tracker.get_slot("requested_slot"))
         reading = self.desk.reception.read(draft, heard)

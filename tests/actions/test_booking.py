@@ -90,6 +90,13 @@ def test_validate_stops_at_a_contraindication(run: Run, text: str, response: str
     assert events[0]["name"] == "skin"
 
 
+@pytest.mark.parametrize("text", ["he's 14", "she is only 15", "my lad's 16"])
+def test_validate_stops_for_a_child_whoever_writes(run: Run, text: str) -> None:
+    said, _ = run(ValidateBookingForm, heard(text, "describe_skin", slots=slots(COMPLETE, "name")))
+
+    assert [one.response for one in said] == ["utter_contraindicated_ask"]
+
+
 def test_validate_stops_at_a_condition_that_was_told_before(run: Run) -> None:
     known = SkinProfile(conditions=frozenset({"rosacea"})).to_dict()
 

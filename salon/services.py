@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from salon.advice.red_flags import RedFlagLookout
 from salon.booking.reception import Reception
 from salon.booking.service import BookingService
 from salon.booking.written import Written
 from salon.clock import Clock, clock_from
 from salon.conversations.engine import Engines
 from salon.conversations.replies import ReplyWriter
-from salon.conversations.service import Conversations, RedFlagLookout
+from salon.conversations.service import Conversations
 from salon.conversations.transcript import Transcript
 from salon.db import Database, use_vault
 from salon.responses import Responses

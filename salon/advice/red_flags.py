@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Protocol
 
 from salon.advice.red_flag_words import CONCEPTS, HEDGES
 from salon.advice.wording import fold, sentences
@@ -81,6 +82,13 @@ class RedFlag:
     level: Level
     group: Group
     sure: bool = True
+
+
+class RedFlagLookout(Protocol):
+    """Looks for red flags; in the app, without the engine."""
+
+    def look(self, text: str) -> RedFlag | None:
+        """Return the gravest red flag of a text, or None."""
 
 
 @dataclass(frozen=True, slots=True)

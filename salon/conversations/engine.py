@@ -99,12 +99,7 @@ class Engines:
         }
         if beside is not None:
             body["beside"] = sorted(beside)
-        try:
-            # httpx's own limits hold for each step of a request, not for all of them together.
-            async with asyncio.timeout(self._deadline_seconds):
-                answer = await self._post("turn", body)
-        except TimeoutError as error:
-            raise Unavailable("no engine answered in time") from error
+        answer = await self._post("turn", body, self._deadline_seconds)
         if answer["failed_action"]:
             raise Unavailable(f"{answer['failed_action']} failed")
         return _answer(answer)
@@ -115,12 +110,7 @@ class Engines:
         Raises:
             Unavailable: no engine answered in time.
         """
-        try:
-            async with asyncio.timeout(self._deadline_seconds / 2):
-                answer = await self._post("parse", {"text": text})
-        except TimeoutError as error:
-            raise Unavailable("no engine answered in time") from error
-        return tuple(Act(act["text"], act["intent"], act["confidence"]) for act in answer["acts"])
+        return _acts(await self._post("parse", {"text": text}, self._deadline_seconds / 2))
 
     async def ready(self) -> bool:
         """Tell whether an engine answers."""
@@ -135,7 +125,16 @@ class Engines:
         """Close the connections."""
         await self._client.aclose()
 
-    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    async def _post(self, path: str, body: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Return the answer of the first engine that takes the request; `seconds` for all of it."""
+        try:
+            # httpx's own limits hold for each step of a request, not for all of them together.
+            async with asyncio.timeout(seconds):
+                return await self._post_to_any(path, body)
+        except TimeoutError as error:
+            raise Unavailable("no engine answered in time") from error
+
+    async def _post_to_any(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         for _ in range(self._count):
             url = next(self._next)
             try:
@@ -154,13 +153,17 @@ class Engines:
 def _answer(body: dict[str, Any]) -> Answer:
     return Answer(
         said=tuple(Said(said["response"], said["values"], said["buttons"], said["act"]) for said in body["replies"]),
-        acts=tuple(Act(act["text"], act["intent"], act["confidence"]) for act in body["acts"]),
+        acts=_acts(body),
         ranking=tuple(body["ranking"]),
         state=body["state"],
         active_form=body["active_form"],
         requested_slot=body["requested_slot"],
         model=body["model"].removesuffix(".tar.gz"),
     )
+
+
+def _acts(body: dict[str, Any]) -> tuple[Act, ...]:
+    return tuple(Act(act["text"], act["intent"], act["confidence"]) for act in body["acts"])
 
 
 _CONNECT_SECONDS = 1.0

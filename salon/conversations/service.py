@@ -10,17 +10,22 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
-from enum import IntEnum
-from typing import Any, Protocol
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
+from salon.advice.red_flags import Level, RedFlag, RedFlagLookout
 from salon.clock import Clock
 from salon.conversations.composing import compose, turn_topics
 from salon.conversations.engine import Answer, Engines
 from salon.conversations.incoming import Incoming, read_payload
 from salon.conversations.live import Listeners
+from salon.conversations.red_flags import (
+    ANSWERED_BESIDE,
+    is_about_something_else,
+    leaves_room,
+)
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.state import State
 from salon.conversations.transcript import Outcome, Received, Transcript
@@ -31,29 +36,6 @@ from salon.topics import Topic
 log = logging.getLogger(__name__)
 
 _ID = re.compile(r"[0-9a-f-]{36}")
-
-
-class Flag(Protocol):
-    """A red flag: how grave (DOCTOR < CRISIS < EMERGENCY) and of which group."""
-
-    @property
-    def level(self) -> IntEnum:
-        """The level."""
-
-    @property
-    def group(self) -> str:
-        """The group; it has a response `utter_redflag_<group>`."""
-
-    @property
-    def sure(self) -> bool:
-        """Whether it stands even if the engine takes the message for something else."""
-
-
-class RedFlagLookout(Protocol):
-    """Looks for red flags; in the app, without the engine."""
-
-    def look(self, text: str) -> Flag | None:
-        """Return the gravest red flag of a text, or None."""
 
 
 class Conversations:
@@ -144,16 +126,14 @@ class Conversations:
         received = replace(received, state=received.state.hearing(received.text, self._clock().date()))
         try:
             flag = await self._look(received)
-            if flag and (flag.sure or not await self._is_about_something_else(received.text)):
+            if flag and (flag.sure or not await self._is_about_something_else(received)):
                 return self._raise_flag(received, flag, await self._answer_beside(received, flag))
             return self._compose(received, await self._ask_engine(received))
-        except Unavailable as error:
-            log.warning("conversation %s: %s", received.conversation_id, error)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the client is never left without an answer
-            log.error("conversation %s: %s", received.conversation_id, describe(error))  # noqa: TRY400
+            _log_failure(received, error)
         return self._apologise(received)
 
-    async def _look(self, received: Received) -> Flag | None:
+    async def _look(self, received: Received) -> RedFlag | None:
         """Look for red flags in what was typed; what a button says is ours."""
         return None if received.payload else await asyncio.to_thread(self._nets.look, received.text)
 
@@ -167,30 +147,24 @@ class Conversations:
             context={"red_flag": received.red_flag, "skin": received.state.skin},
         )
 
-    async def _is_about_something_else(self, text: str) -> bool:
+    async def _is_about_something_else(self, received: Received) -> bool:
         """Tell whether the engine knows what a message is about, and that it is no red flag."""
-        try:
-            acts = await self._engines.acts_of(text)
-        except Unavailable:
-            return False
-        return is_about_something_else([(act.intent, act.confidence) for act in acts])
+        acts = await _or_none(received, self._engines.acts_of(received.text))
+        return acts is not None and is_about_something_else([(act.intent, act.confidence) for act in acts])
 
-    async def _answer_beside(self, received: Received, flag: Flag) -> list[Reply]:
+    async def _answer_beside(self, received: Received, flag: RedFlag) -> list[Reply]:
         """Answer what else a message asks beside something for a doctor; an emergency or a crisis stands alone."""
-        if not leaves_room(flag):
-            return []
-        try:
-            answer = await self._engines.turn(
-                received.conversation_id,
-                received.message_id,
-                [],
-                text=received.text,
-                context={"red_flag": flag.level.name.lower(), "skin": received.state.skin},
-                beside=ANSWERED_BESIDE,
-            )
-        except Unavailable as error:
-            log.warning("conversation %s: %s", received.conversation_id, error)
-            return []
+        return (await _or_none(received, self._ask_beside(received, flag)) or []) if leaves_room(flag) else []
+
+    async def _ask_beside(self, received: Received, flag: RedFlag) -> list[Reply]:
+        answer = await self._engines.turn(
+            received.conversation_id,
+            received.message_id,
+            [],
+            text=received.text,
+            context={"red_flag": flag.level.name.lower(), "skin": received.state.skin},
+            beside=ANSWERED_BESIDE,
+        )
         return compose(answer, State(), self._writer, self._topics, received.message_id)
 
     def _compose(self, received: Received, answer: Answer) -> Outcome:
@@ -207,8 +181,8 @@ class Conversations:
             handoff=next((HANDOFFS[one.response] for one in answer.said if one.response in HANDOFFS), None),
         )
 
-    def _raise_flag(self, received: Received, flag: Flag, beside: list[Reply]) -> Outcome:
-        met_before = type(flag.level)[received.red_flag.upper()] if received.red_flag else flag.level
+    def _raise_flag(self, received: Received, flag: RedFlag, beside: list[Reply]) -> Outcome:
+        met_before = Level[received.red_flag.upper()] if received.red_flag else flag.level
         names = (f"utter_redflag_{flag.group}", f"utter_redflag_{flag.level.name.lower()}")
         name = next(name for name in names if name in self._writer)
         reply = self._writer.write(name, seed=received.message_id, topic="medical_redflag")
@@ -228,26 +202,24 @@ class Conversations:
         return Outcome(replies=[reply], state=received.state, handoff="failure", failed=True)
 
 
-ANSWERED_BESIDE = frozenset(
-    {"price", "opening_hours_location", "talk_to_human", "complaint", "data_privacy", "check_appointment"}
-)
-"""Topics that are answered beside a red flag for a doctor: none of them advises on skin or books."""
+T = TypeVar("T")
 
 
-KNOWN_FROM = 0.5
-"""A confidence from which the engine's word counts against an unsure red flag."""
-SAYS_NOTHING = frozenset({"medical_redflag", "nlu_fallback", "out_of_scope", "chitchat", "abuse", "describe_skin"})
-"""Intents under which a red flag may hide."""
+async def _or_none(received: Received, asked: Awaitable[T]) -> T | None:
+    """Return what the engine says of a flagged message; None if anything fails, for the flag is answered anyway."""
+    try:
+        return await asked
+    except Exception as error:  # noqa: BLE001  nothing that fails beside a red flag may hide it
+        _log_failure(received, error)
+        return None
 
 
-def is_about_something_else(acts: Sequence[tuple[str, float]]) -> bool:
-    """Tell whether every act (intent, confidence) of a message is known, and none may hide a red flag."""
-    return all(intent not in SAYS_NOTHING and confidence >= KNOWN_FROM for intent, confidence in acts)
-
-
-def leaves_room(flag: Flag) -> bool:
-    """Tell whether something else may be answered beside a red flag: beside the mildest level only."""
-    return flag.level == min(type(flag.level))
+def _log_failure(received: Received, error: Exception) -> None:
+    """Log what failed, without the client's words, which only our own errors are known not to hold."""
+    if isinstance(error, Unavailable):
+        log.warning("conversation %s: %s", received.conversation_id, error)
+    else:
+        log.error("conversation %s: %s", received.conversation_id, describe(error))
 
 
 HANDOFFS = {

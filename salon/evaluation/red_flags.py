@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from salon.advice.red_flags import RedFlag
-from salon.evaluation.understanding import RED_FLAG, Understanding, open_understanding
+from salon.evaluation.understanding import Understanding, open_understanding
 from salon.safety.measure import measure, table
 from salon.safety.nets import RedFlagNets
 from salon.safety.phrases import read_phrases
@@ -18,13 +18,12 @@ from salon.topics import load_topics
 class Product:
     """Catches what a client would be answered as a red flag."""
 
-    def __init__(self, nets: RedFlagNets, understanding: Understanding) -> None:
-        self._nets = nets
+    def __init__(self, understanding: Understanding) -> None:
         self._understanding = understanding
 
     def look(self, text: str) -> RedFlag | None:
         """Return the flag that the answer is about, None where the answer is about something else."""
-        return self._nets.look(text) if RED_FLAG in self._understanding.topics_of(text) else None
+        return self._understanding.read(text)[0]
 
 
 def main() -> None:
@@ -32,9 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     phrases = [phrase for path in parser.parse_args().files for phrase in read_phrases(path)]
-    nets = RedFlagNets.load(ENCODER)
-    with open_understanding(nets, load_topics()) as understanding:
-        print(table(measure(Product(nets, understanding), phrases)))
+    with open_understanding(RedFlagNets.load(ENCODER), load_topics()) as understanding:
+        print(table(measure(Product(understanding), phrases)))
 
 
 if __name__ == "__main__":

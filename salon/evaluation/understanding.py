@@ -9,14 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
+from salon.advice.red_flags import RedFlag, RedFlagLookout
 from salon.conversations.incoming import Unacceptable, clean_text
-from salon.conversations.service import ANSWERED_BESIDE, RedFlagLookout, is_about_something_else, leaves_room
+from salon.conversations.red_flags import is_about_something_else, leaves_room, topics_beside
 from salon.errors import Unavailable
+from salon.programs import ENGINE_PYTHON, ONE_THREAD
+from salon.safety.phrases import RED_FLAG_TOPIC
 from salon.settings import ROOT
 from salon.topics import FOLLOW_UP, Topic
 
-RED_FLAG = "medical_redflag"
-ENGINE = ROOT / "bot" / ".venv" / "bin" / "python"
+ENGINE = ENGINE_PYTHON
 
 
 class Understanding:
@@ -41,23 +43,26 @@ class Understanding:
         Raises:
             Unavailable: the engine's process has ended.
         """
+        return self.read(text)[1]
+
+    def read(self, text: str) -> tuple[RedFlag | None, tuple[str, ...]]:
+        """Return the red flag that a first message is answered for, if any, and the topics as `topics_of`.
+
+        Raises:
+            Unavailable: the engine's process has ended.
+        """
         try:
             text = clean_text(text)
         except Unacceptable:
-            return ("out_of_scope",)
+            return None, ("out_of_scope",)
         flag = self._nets.look(text)
         if flag and flag.sure and not leaves_room(flag):
-            return (RED_FLAG,)
+            return flag, (RED_FLAG_TOPIC,)
         acts = self._acts(text)
-        found = [self._topics[intent].topic for intent, _ in acts]
-        if flag and not flag.sure and is_about_something_else(acts):
-            flag = None
-        if flag and not leaves_room(flag):
-            return (RED_FLAG,)
-        if flag:
-            beside = [topic for topic in found if topic in ANSWERED_BESIDE] if len(found) > 1 else []
-            return tuple(dict.fromkeys([RED_FLAG, *beside]))
-        return tuple(dict.fromkeys("out_of_scope" if topic == FOLLOW_UP else topic for topic in found))
+        topics = [self._topics[intent].topic for intent, _ in acts]
+        if flag and (flag.sure or not is_about_something_else(acts)):
+            return flag, tuple(dict.fromkeys([RED_FLAG_TOPIC, *topics_beside(flag, topics)]))
+        return None, tuple(dict.fromkeys("out_of_scope" if topic == FOLLOW_UP else topic for topic in topics))
 
     def _acts(self, text: str) -> list[tuple[str, float]]:
         # An end that broke shows as an empty line of the answer, too.
@@ -77,7 +82,7 @@ def open_understanding(
     nets: RedFlagLookout, topics: Mapping[str, Topic], command: Sequence[str] = ()
 ) -> Iterator[Understanding]:
     """Load the model once, trained first if it is not, and give what understands with it."""
-    environment = os.environ | {"PYTHONWARNINGS": "ignore", "OMP_NUM_THREADS": "1"}
+    environment = os.environ | {"PYTHONWARNINGS": "ignore"} | ONE_THREAD
     command = command or [str(ENGINE), "-m", "bot.parse", str(trained_model())]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE

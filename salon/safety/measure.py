@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
-from salon.advice.red_flags import RedFlag
+from salon.advice.red_flags import RedFlag, RedFlagLookout
 from salon.safety.nets import RedFlagNets
 from salon.safety.phrases import Phrase, read_phrases
 from salon.settings import ROOT
@@ -60,14 +59,7 @@ class Report:
         }
 
 
-class Lookout(Protocol):
-    """Whatever looks for red flags."""
-
-    def look(self, text: str) -> RedFlag | None:
-        """Return the red flag of a text, or None."""
-
-
-def measure(nets: Lookout, phrases: Iterable[Phrase]) -> Report:
+def measure(nets: RedFlagLookout, phrases: Iterable[Phrase]) -> Report:
     """Ask `nets` about each phrase and count."""
     report = Report()
     for phrase in phrases:

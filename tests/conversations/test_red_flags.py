@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from salon.advice.red_flags import Group, Level
 from salon.conversations.models import Conversation, Message
-from salon.conversations.service import ANSWERED_BESIDE, is_about_something_else
+from salon.conversations.red_flags import ANSWERED_BESIDE, is_about_something_else
 from salon.db import Database
 from salon.errors import Unavailable
 from salon.responses import Responses
@@ -116,6 +116,16 @@ def test_unsure_red_flag_stands_without_an_engine(open_room: Open) -> None:
     room = open_room(FakeEngine(Unavailable("no engine answers")), FakeNets(sure=False, mole=Group.MOLE))
 
     replies = say(room, begin(room), "a mole")[0]
+
+    assert [one["topic"] for one in replies] == ["medical_redflag"]
+
+
+@pytest.mark.parametrize("group", [Group.MOLE, Group.SELF_HARM])
+@pytest.mark.parametrize("sure", [True, False])
+def test_red_flag_is_answered_whatever_fails_beside_it(open_room: Open, group: Group, sure: bool) -> None:
+    room = open_room(FakeEngine(KeyError("acts")), FakeNets(sure=sure, hurt=group))
+
+    replies = say(room, begin(room), "it hurt")[0]
 
     assert [one["topic"] for one in replies] == ["medical_redflag"]
 

@@ -1,7 +1,7 @@
 """Red flags over the whole product."""
 
 from io import StringIO
-from typing import Any, cast
+from typing import Any
 
 from salon.advice.red_flags import Group
 from salon.evaluation.red_flags import Product
@@ -12,7 +12,7 @@ from tests.evaluation.test_understanding import TOPICS, heard
 
 def look(nets: FakeNets, intent: str) -> Any:
     """Return what the product catches of a text that the engine takes for this intent."""
-    return Product(cast("Any", nets), Understanding(StringIO(), heard(intent), nets, TOPICS)).look("a mole")
+    return Product(Understanding(StringIO(), heard(intent), nets, TOPICS)).look("a mole")
 
 
 def test_unsure_flag_that_the_engine_takes_back() -> None:

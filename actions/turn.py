@@ -15,9 +15,9 @@ class Turn:
     """One act of the client's message.
 
     text: the whole message as written. clause: this act's part of it. intent, confidence: of this act. name: by which
-    the client introduces themselves. bare_name: that the message consists of, if it may be one. picked: values of a button. message_id: the channel's. ranking: (intent,
-    confidence) of the whole message, likeliest first. red_flag: the gravest level met in this conversation. key: of
-    this act.
+    the client introduces themselves. bare_name: that the message consists of, if it may be one. picked: values of a
+    button. message_id: the channel's. ranking: (intent, confidence) of the whole message, likeliest first. red_flag:
+    the gravest level met in this conversation. key: of this act.
     """
 
     text: str
@@ -57,6 +57,7 @@ def turn_of(tracker: Tracker) -> Turn:
 
 
 _TURNS_LOOKED_BACK = 4
+"""As many as the engine's state carries whole by default (`bot/state.py`)."""
 
 
 def responses_before(tracker: Tracker) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The NLU pipeline as Rasa components; each is a thin shell around a plain class of this folder.
 
-SpellingCorrector -> ClauseFinder -> PersonNames -> IntentEnsemble -> ActFinder. Between them a message carries
+SpellingCorrector -> ClauseFinder -> PersonNames -> IntentEnsemble. Between them a message carries
 `corrected` (text), `halves` (ways to part it) and `acts` (what it does, see `acts.py`).
 """
 
@@ -34,13 +34,11 @@ _FEATURIZER = DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER
 _CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
 
 
-@DefaultV1Recipe.register(_FEATURIZER, is_trainable=True)
-class SpellingCorrector(GraphComponent):
-    """Sets `corrected`; learns the salon's words from the training phrases."""
+class _Learnt(GraphComponent):
+    """What two components share: something plain that is learnt in training and kept as JSON in the model."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, words: dict[str, int] | None = None) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource) -> None:
         self._storage, self._resource = storage, resource
-        self._speller = Speller(words) if words else None
 
     @classmethod
     def create(
@@ -49,7 +47,7 @@ class SpellingCorrector(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> SpellingCorrector:
+    ) -> _Learnt:
         """Create an untrained component."""
         return cls(model_storage, resource)
 
@@ -61,17 +59,37 @@ class SpellingCorrector(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> SpellingCorrector:
-        """Load the words that were learnt."""
+    ) -> _Learnt:
+        """Load what was learnt."""
+        component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, json.loads((folder / "words.json").read_text()))
+            component._take(json.loads((folder / "learnt.json").read_text()))
+        return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Count the words of the training phrases."""
-        words = count_words(message.get(TEXT, "") for message in training_data.intent_examples)
+        """Learn, and keep it."""
         with self._storage.write_to(self._resource) as folder:
-            (folder / "words.json").write_text(json.dumps(words))
+            (folder / "learnt.json").write_text(json.dumps(self._learn(training_data)))
         return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the training phrases as people wrote them."""
+        return training_data
+
+    def _learn(self, training_data: TrainingData) -> Any:
+        """Return what the model keeps, as JSON values."""
+        raise NotImplementedError
+
+    def _take(self, learnt: Any) -> None:
+        """Be ready to process with what was learnt."""
+        raise NotImplementedError
+
+
+@DefaultV1Recipe.register(_FEATURIZER, is_trainable=True)
+class SpellingCorrector(_Learnt):
+    """Sets `corrected`; learns the salon's words from the training phrases."""
+
+    _speller: Speller | None = None
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set `corrected` on each message."""
@@ -80,9 +98,11 @@ class SpellingCorrector(GraphComponent):
             message.set("corrected", self._speller.correct(text) if self._speller else text)
         return messages
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the training phrases as people wrote them."""
-        return training_data
+    def _learn(self, training_data: TrainingData) -> Dict[str, int]:
+        return count_words(message.get(TEXT, "") for message in training_data.intent_examples)
+
+    def _take(self, learnt: Dict[str, int]) -> None:
+        self._speller = Speller(learnt)
 
 
 @DefaultV1Recipe.register(_FEATURIZER, is_trainable=False)
@@ -115,68 +135,38 @@ class ClauseFinder(GraphComponent):
 
 
 @DefaultV1Recipe.register(_EXTRACTOR, is_trainable=True)
-class PersonNames(GraphComponent):
+class PersonNames(_Learnt):
     """Adds the entity `name` where the client introduces themselves, or `bare_name` where a name is all they say.
 
     The list of first names becomes part of the model.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, first_names: List[str] | None = None) -> None:
-        self._storage, self._resource = storage, resource
-        self._reader = None
-        if first_names:
-            english = {word for word, _ in english_words(whole=True)}
-            self._reader = NameReader(load_spacy(), english.__contains__, frozenset(first_names))
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PersonNames:
-        """Create a component without names."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PersonNames:
-        """Load the list of first names."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, json.loads((folder / "first_names.json").read_text()))
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Gather the first names."""
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "first_names.json").write_text(json.dumps(sorted(first_names())))
-        return self._resource
+    _reader: NameReader | None = None
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the entity to each message that holds a name."""
         for message in messages:
-            if self._reader and (entity := self._entity(message.get(TEXT) or "")):
+            text = message.get(TEXT) or ""
+            if self._reader and (entity := _name_entity(self._reader, text)):
                 message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
         return messages
 
-    def _entity(self, text: str) -> Dict[str, Any] | None:
-        assert self._reader is not None  # noqa: S101  asked before
-        if found := self._reader.find(text):
-            name, start, end = found
-            return {"entity": "name", "value": name, "start": start, "end": end, "extractor": "PersonNames"}
-        if bare := self._reader.bare(text):
-            return {"entity": "bare_name", "value": bare, "start": 0, "end": len(text), "extractor": "PersonNames"}
-        return None
+    def _learn(self, training_data: TrainingData) -> List[str]:
+        return sorted(first_names())
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the training phrases alone."""
-        return training_data
+    def _take(self, learnt: List[str]) -> None:
+        english = {word for word, _ in english_words(whole=True)}
+        self._reader = NameReader(load_spacy(), english.__contains__, frozenset(learnt))
+
+
+def _name_entity(reader: NameReader, text: str) -> Dict[str, Any] | None:
+    """Return the entity of the name in a text, or None."""
+    if found := reader.find(text):
+        name, start, end = found
+        return {"entity": "name", "value": name, "start": start, "end": end, "extractor": "PersonNames"}
+    if bare := reader.bare(text):
+        return {"entity": "bare_name", "value": bare, "start": 0, "end": len(text), "extractor": "PersonNames"}
+    return None
 
 
 @DefaultV1Recipe.register(_CLASSIFIER, is_trainable=True)

@@ -63,15 +63,14 @@ _STOP = frozenset(
 # First names that more often are something else where somebody says "I'm …", "it's …" or "for …".
 _ORDINARY = frozenset(
     """
-    add america american babe baby banks boss brain branch brown burns can candy cap captain carry chance charity china
-    chip christian comfort con constant danish doctor dot early echo else era even ever fed first fleet floor forest
-    friend gang gauge gay general german ginger golden grand gray grove gun hall harm heaven hill honey hunt indian
-    infant irish january judge june july august justice kick lady lane lawyer less lies line little loan london long
-    love lucky mad made major male man marine mate may met metoo mile min minor moon muslim my near north odd oral
-    orange peer pepper per pink pleasant polish precious press price prince princess queen reason red rice rich river
-    rock royal rush sad saint sep silver sing sister skip sky sole spring star stone storm stress sunday sunny summer
-    tab tea tiny toy trace true unique unknown urban us valid victory wage wash west will winter wolf wood worth yoga
-    young
+    add america babe baby banks boss brain branch brown burns candy cap captain carry chance charity china chip
+    christian comfort con constant danish doctor dot early echo else era ever fed fleet floor forest friend gang
+    gauge gay general german ginger golden gray grove gun hall harm heaven hill hunt infant january judge june
+    august justice kick lady lane lawyer less lies line little loan london long love lucky mad made major male man
+    marine mate may mile min minor muslim north odd oral orange peer pepper per pink pleasant precious press price
+    prince princess queen reason red rice rich river rock royal rush sad saint sep silver sing sister skip sky sole
+    spring star stone storm sunny summer tab tea tiny toy trace true unique unknown urban valid victory wage wash
+    west winter wolf wood worth yoga young
     """.split()
 )
 

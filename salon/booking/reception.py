@@ -27,7 +27,8 @@ class Heard:
 
     text: as written. clause: the part of it that is about the appointment. intent: of that part. asks: whether it is a
     question on another topic. sure: whether the classifier knows the message well. name: by which the client introduces
-    themselves, if they do. bare_name: the name that the message consists of, if the engine knows it for one. requested: the field that was asked for. picked: values of a button by field.
+    themselves, if they do. bare_name: the name that the message consists of, if the engine knows it for one. requested:
+    the field that was asked for. picked: values of a button by field.
     """
 
     text: str

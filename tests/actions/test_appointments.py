@@ -10,7 +10,7 @@ from actions.desk import Desk
 from actions.turn import turn_of
 from salon.booking.appointments import AppointmentView
 from tests.actions.conftest import Book, Run, Said, at, heard
-from tests.actions.test_booking import STOPPED
+from tests.actions.drafts import STOPPED
 
 LEFT = [
     ActiveLoop(None),

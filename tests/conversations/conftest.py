@@ -1,15 +1,17 @@
 """The conversations room: the real sentences, a fresh database of each kind, engines and nets that are scripted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from salon.clock import Clock
 from salon.conversations.engine import Engines
-from salon.conversations.replies import ReplyWriter
+from salon.conversations.incoming import Incoming
+from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.service import Conversations
-from salon.conversations.transcript import Transcript
+from salon.conversations.state import State
+from salon.conversations.transcript import Outcome, Transcript
 from salon.db import Database
 from salon.responses import Responses
 from salon.salon_file import Salon
@@ -57,3 +59,17 @@ def open_room(
         return Conversations(transcript, engine, nets or FakeNets(), writer, topics, vault, clock)
 
     return open_with
+
+
+@pytest.fixture
+def conversation_id(transcript: Transcript, writer: ReplyWriter) -> str:
+    """Return a conversation that has just begun."""
+    return transcript.begin("widget", "fingerprint", writer.write("utter_greeting", seed="1", suggest=True))
+
+
+@pytest.fixture
+def answered(transcript: Transcript, conversation_id: str, writer: ReplyWriter) -> Sequence[Reply]:
+    """Return the replies to a first message, `m1`; the last has buttons."""
+    replies = [writer.write("utter_price", seed="1", topic="price"), writer.write("utter_ask_consent", seed="1")]
+    transcript.finish(transcript.receive(conversation_id, Incoming("m1", "hi")), Outcome(replies, State()))
+    return replies

@@ -9,7 +9,8 @@ from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, Foll
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointments import OwnAppointments, ask_which, leave
-from actions.booking import REFUSED, time_buttons
+from actions.booking_confirmed import REFUSED
+from actions.booking_questions import time_buttons
 from actions.turn import Turn, turn_of
 from salon.booking.answers import is_no, is_yes
 from salon.booking.appointments import AppointmentView

@@ -1,9 +1,10 @@
 """Red flags: what must never be answered with advice, but with a doctor, a crisis line or an emergency number.
 
-Pure, reviewed rules over the concepts of `red_flag_words.py`. Sources: the red-flag table of the salon's fact file
-(S20 for fulminans, nodules, scars, failed treatment, hormones and distress; S19; S45) and, where that table names none
-(breathing, eye, burn, bleeding, collapse, filler, blisters, mole, baby, abuse), plain first-aid caution. These rules
-are one of two nets: `salon.safety.nets` asks a classifier as well, and either is enough.
+Pure, reviewed rules over the concepts of `red_flag_words.py` and the hedges of `red_flag_hedges.py`. Sources: the
+red-flag table of the salon's fact file (S20 for fulminans, nodules, scars, failed treatment, hormones and distress; S19;
+S45) and, where that table names none (breathing, eye, burn, bleeding, collapse, filler, blisters, mole, baby, abuse),
+plain first-aid caution. These rules are one of two nets: `salon.safety.nets` asks a classifier as well, and either is
+enough.
 """
 
 import re
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
-from salon.advice.red_flag_words import CONCEPTS, HEDGES
+from salon.advice.red_flag_hedges import HEDGES
+from salon.advice.red_flag_words import CONCEPTS
 from salon.advice.wording import fold, sentences
 
 

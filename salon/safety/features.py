@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from salon.advice.red_flag_words import CONCEPTS, HEDGES
+from salon.advice.red_flag_hedges import HEDGES
+from salon.advice.red_flag_words import CONCEPTS
 from salon.advice.red_flags import concepts_in, hedges_in
 from salon.safety.encoder import Encoder
 

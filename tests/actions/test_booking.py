@@ -7,10 +7,7 @@ from datetime import datetime
 import pytest
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 
-from actions.booking import (
-    ValidateBookingForm,
-    stop,
-)
+from actions.booking import ValidateBookingForm, stop
 from salon.advice.skin import SkinProfile
 from salon.booking.draft import Draft
 from tests.actions.conftest import Run, Said, at, heard

@@ -7,9 +7,7 @@ from datetime import datetime
 import pytest
 from rasa_sdk.events import FollowupAction
 
-from actions.booking import (
-    BookAppointment,
-)
+from actions.booking_confirmed import BookAppointment
 from actions.desk import Desk
 from salon.booking.appointments import AppointmentView
 from salon.errors import BadInput

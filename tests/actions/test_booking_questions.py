@@ -6,13 +6,8 @@ from datetime import date, timedelta
 import pytest
 from rasa_sdk.events import SlotSet
 
-from actions.booking import (
-    AskConfirmed,
-    AskStartsAt,
-    AskTreatment,
-    BookAppointment,
-    time_buttons,
-)
+from actions.booking_confirmed import BookAppointment
+from actions.booking_questions import AskConfirmed, AskStartsAt, AskTreatment, time_buttons
 from actions.desk import Desk
 from salon.booking.draft import Draft
 from salon.booking.reception import Reception

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salon.advice.red_flag_words import CONCEPTS, HEDGES
+from salon.advice.red_flag_hedges import HEDGES
+from salon.advice.red_flag_words import CONCEPTS
 from salon.advice.red_flags import RULES, Group, Level, RedFlag, concepts_in, rules, stretches
 
 MUST_CATCH = [

@@ -1,0 +1,97 @@
+"""What the booking form asks: treatment, day and time, and the yes to the summary."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.desk import SalonAction
+from actions.turn import responses_before, turn_of
+from salon.booking.answers import is_no
+from salon.booking.draft import Draft, from_slots
+
+
+class AskTreatment(SalonAction):
+    """Asks which treatment."""
+
+    action_name = "action_ask_treatment"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Offer the salon's treatments as buttons."""
+        buttons = [
+            {"title": one.name.capitalize(), "payload": f'/inform_booking{{"treatment": "{one.id}"}}'}
+            for one in self.desk.salon.treatments
+        ]
+        dispatcher.utter_message(response="utter_ask_treatment", buttons=buttons)
+        return []
+
+
+class AskStartsAt(SalonAction):
+    """Asks for day and time."""
+
+    action_name = "action_ask_starts_at"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Offer real free times as buttons, or ask which day was meant."""
+        draft = from_slots(tracker.slots)
+        outcome = self.desk.reception.offer(draft)
+        written = self.desk.written
+        if outcome.choices:
+            days = [written.day(day) for day in outcome.choices]
+            dispatcher.utter_message(
+                response="utter_ask_which_day", buttons=[{"title": day, "payload": day} for day in days]
+            )
+            return []
+        treatment = self.desk.salon.treatment(draft.treatment or self.desk.salon.treatments[0].id)
+        days = list(dict.fromkeys(written.day(start) for start in outcome.offers))
+        name = _offer_response(draft, days)
+        dispatcher.utter_message(
+            response=name,
+            day=days[0] if days else "",
+            treatment=treatment.name,
+            buttons=time_buttons(self, outcome.offers),
+        )
+        return [SlotSet("offered", [start.isoformat() for start in outcome.offers])]
+
+
+class AskConfirmed(SalonAction):
+    """Sums up and asks for the yes."""
+
+    action_name = "action_ask_confirmed"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say the summary; to a plain no, ask what to change."""
+        turn, draft = turn_of(tracker), from_slots(tracker.slots)
+        if next(responses_before(tracker), "") == "utter_ask_confirmed" and is_no(turn.clause, turn.intent):
+            dispatcher.utter_message(response="utter_ask_what_to_change")
+            return []
+        assert draft.treatment and draft.starts_at and draft.name and draft.phone  # noqa: S101, PT018  the form asks for this one last
+        treatment = self.desk.salon.treatment(draft.treatment)
+        values = self.desk.written.treatment(treatment) | {
+            "when": self.desk.written.start(draft.starts_at),
+            "name": draft.name,
+            "phone": draft.phone,
+        }
+        dispatcher.utter_message(response="utter_ask_confirmed", **values)
+        return []
+
+
+def time_buttons(
+    action: SalonAction, offers: Iterable[datetime], intent: str = "inform_booking"
+) -> list[dict[str, str]]:
+    """Return a button for each free start; it stands for `intent` with that start."""
+    return [
+        {"title": action.desk.written.button(start), "payload": f'/{intent}{{"starts_at": "{start.isoformat()}"}}'}
+        for start in offers
+    ]
+
+
+def _offer_response(draft: Draft, days: list[str]) -> str:
+    if not days:
+        return "utter_nothing_free"
+    if len(days) == 1:
+        return "utter_offer_times"
+    return "utter_offer_days" if draft.when else "utter_ask_starts_at"

@@ -3,7 +3,7 @@
 The thresholds are not set by hand. One phrase in six is kept back (`Phrase.is_kept_back`): neither the encoder was tuned
 on it nor the model that scores it here. Each level's threshold is the highest at which rules and classifier together
 catch the share of its flags that `RECALLS` asks for. The model that ships learns from all phrases; the same files give
-the same classifier, byte for byte.
+the same classifier, but for roundings where numpy adds in another order.
 """
 
 import argparse

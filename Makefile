@@ -1,7 +1,8 @@
 # Everything that is typed more than once; `make` alone lists it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test chat setup train migrate lint test-app test-engine test-e2e benchmark benchmark-nlu clean
+.PHONY: help run test chat setup train migrate widget lint test-app test-widget test-engine test-e2e \
+  benchmark benchmark-nlu benchmark-widget clean
 
 UV_VERSION := 0.13.9
 OWN_UV := .tools/bin/uv
@@ -10,6 +11,8 @@ NEW_ENOUGH := awk '{split($$2, v, "."); yes = v[1] > 0 || v[2] >= 13} END {exit 
 UV := $(shell uv --version 2>/dev/null | $(NEW_ENOUGH) && command -v uv || echo $(OWN_UV))
 RUN := $(UV) run --no-sync
 ENGINE_PYTHON := bot/.venv/bin/python
+# Node.js comes with the app's environment, as a package of its own; only who changes or tests the widget needs it.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --prefix widget --loglevel error
 
 # uv must not fetch an interpreter unless somebody asks for it.
 export UV_PYTHON_DOWNLOADS := manual
@@ -21,7 +24,7 @@ help: ## List what can be made
 run: setup ## Start the bot and print its address; Ctrl-C stops it
 	@$(RUN) porewell run
 
-test: setup lint train test-app test-engine test-e2e ## Check everything, as continuous integration does
+test: setup lint train test-app test-widget test-engine test-e2e ## Check everything, as continuous integration does
 
 chat: setup ## Talk to the bot in the terminal
 	@$(RUN) porewell chat
@@ -49,6 +52,13 @@ train: setup ## Train the model if its ingredients changed (about a minute)
 migrate: setup ## Bring the database to the newest version; `make run` does it too
 	@$(RUN) porewell migrate
 
+widget: setup widget/node_modules/.package-lock.json ## Build the website's chat from widget/src, and print its sizes
+	@$(NPM) run --silent build
+
+widget/node_modules/.package-lock.json: widget/package-lock.json | setup
+	@echo "Installing what builds the widget (some seconds) ..."
+	@$(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+
 lint: setup ## Check style, types, who imports whom, and the training data (about a minute)
 	@echo "Checking style, types, imports and the training data (about a minute) ..."
 	@$(RUN) ruff check .
@@ -60,12 +70,18 @@ test-app: setup ## Test the app, without the engine
 	@echo "Testing the app (about half a minute) ..."
 	@$(RUN) pytest --quiet --numprocesses auto --ignore tests/bot --ignore tests/e2e
 
+test-widget: setup widget/node_modules/.package-lock.json ## Test the website's chat: types, transport, sizes, and that it is built
+	@echo "Testing the widget (some seconds) ..."
+	@$(NPM) run --silent check
+	@$(NPM) test --silent
+	@$(NPM) run --silent build -- --check
+
 # The engine's environment knows nothing of the app's: neither its pytest options nor its fixtures.
 test-engine: setup ## Test what runs inside Rasa, in the engine's environment
 	@echo "Testing the engine (about a minute) ..."
 	@$(ENGINE_PYTHON) -m pytest --quiet --disable-warnings -c /dev/null --rootdir . --confcutdir tests/bot tests/bot
 
-test-e2e: setup ## Test the whole product: app, real engine, and a browser if there is one
+test-e2e: setup widget/node_modules/.package-lock.json ## Test the whole product: app, real engine, and a browser if there is one
 	@echo "Testing app and engine together (some minutes) ..."
 	@$(RUN) pytest --quiet --timeout 600 tests/e2e
 
@@ -75,7 +91,10 @@ benchmark: setup ## Measure speed beside stock Rasa (long: installs and trains t
 benchmark-nlu: setup ## Measure understanding on Banking77 and CLINC150 (some minutes)
 	@$(RUN) python -m benchmarks.nlu
 
+benchmark-widget: setup widget ## Measure the website's chat beside two others in one browser (some minutes)
+	@$(RUN) python -m benchmarks.widget
+
 clean: ## Remove environments and caches; what the salon stored in var/ stays
-	@rm -rf .venv bot/.venv .tools .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv bot/.venv widget/node_modules widget/dist .tools .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -not -path './var/*' -exec rm -rf {} +
 	@echo "var/ (database, keys, models) was kept."

@@ -3,10 +3,10 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import FormAction, stop
+from actions.forms import FormAction, leave, stop
 from actions.turn import Turn
 from salon.booking.answers import choice
 from salon.booking.appointments import AppointmentView
@@ -16,10 +16,6 @@ from salon.salon_facts import joined
 
 class OwnAppointments(FormAction):
     """What the actions of this topic share: the client's coming appointments, and how they are written."""
-
-    def upcoming(self, tracker: Tracker) -> list[AppointmentView]:
-        """Return the conversation's coming appointments, by start."""
-        return self.desk.booking.upcoming(tracker.sender_id)
 
     def chosen(self, tracker: Tracker) -> AppointmentView | None:
         """Return the appointment that the form is about."""
@@ -33,6 +29,10 @@ class OwnAppointments(FormAction):
             "when": self.desk.written.start(appointment.starts_at),
             "cosmetologist": self.desk.salon.cosmetologist(appointment.cosmetologist_id).name,
         }
+
+    def card(self, kind: str, appointment: AppointmentView) -> str:
+        """Return an appointment's card, for the value of a reply."""
+        return self.desk.cards.of(kind, appointment).dump()
 
     def pick(self, turn: Turn, upcoming: list[AppointmentView]) -> AppointmentView | None:
         """Return the appointment that a message means, or None while it is not clear."""
@@ -95,9 +95,3 @@ def ask_which(action: OwnAppointments, dispatcher: CollectingDispatcher, tracker
         for one in action.upcoming(tracker)
     ]
     dispatcher.utter_message(response="utter_ask_appointment_id", buttons=buttons)
-
-
-def leave() -> list[EventType]:
-    """Return the events that end a form about an appointment."""
-    slots = ("requested_slot", "appointment_id", "cancel_confirmed", "moved_to", "move_confirmed", "when", "offered")
-    return [ActiveLoop(None), *(SlotSet(slot, None) for slot in slots)]

@@ -4,41 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.forms import FormAction, stop
 from actions.turn import Turn, responses_before, skin_of, turn_of
 from salon.advice.contraindications import Verdict, asked_conditions, findings
 from salon.booking.answers import is_no, is_stop
-from salon.booking.asides import is_aside
 from salon.booking.draft import Draft, from_slots, to_slots
-from salon.booking.reception import INVALID, Heard, Reading
+from salon.booking.reception import INVALID, Reading
 
-FORGOTTEN = ("treatment", "starts_at", "name", "confirmed", "when", "offered", "cosmetologist")
-"""What a finished or stopped booking leaves behind; phone and consent stay for the next one."""
 REFUSING = {Verdict.BLOCK: "utter_contraindicated_block", Verdict.ASK: "utter_contraindicated_ask"}
-
-
-class FormAction(SalonAction):
-    """What the actions that read a form's answers share."""
-
-    def hear(self, turn: Turn, requested: str | None) -> Heard:
-        """Return the act as the reception hears it; what answers the question is no question on another topic."""
-        answered = bool(turn.picked) or self.desk.reception.answers(requested, turn.clause)
-        asks = not answered and is_aside(turn.intent, turn.confidence, turn.clause, requested)
-        sure = turn.confidence >= SURE and turn.intent not in ("inform_booking", "nlu_fallback", "out_of_scope")
-        return Heard(
-            text=turn.text,
-            clause=turn.clause,
-            intent=turn.intent,
-            asks=asks,
-            sure=sure,
-            name=turn.name,
-            bare_name=turn.bare_name,
-            requested=requested,
-            picked=turn.picked,
-        )
 
 
 class ValidateBookingForm(FormAction):
@@ -51,6 +27,8 @@ class ValidateBookingForm(FormAction):
         turn, draft = turn_of(tracker), from_slots(tracker.slots)
         if tracker.get_slot("read_message") == turn.key:
             return [SlotSet("read_message", turn.key)]
+        if (given := self.give_way(dispatcher, tracker, turn, "booking_form")) is not None:
+            return given
         today = self.desk.clock().date()
         profile = skin_of(tracker, turn.text, today)
         # "He's 14" speaks of somebody else, but while a booking is made it is whom it is for.
@@ -96,14 +74,8 @@ class ValidateBookingForm(FormAction):
                 dispatcher.utter_message(response=notice.response, **notice.values)
 
 
-SURE = 0.7
 HANDED_BACK = frozenset({"cancel_appointment", "talk_to_human", "complaint", "medical_redflag", "thanks", "goodbye"})
 """What a form leaves to the rules even if it is short."""
-
-
-def stop() -> list[EventType]:
-    """Return the events that end a form and forget the draft."""
-    return [ActiveLoop(None), SlotSet("requested_slot", None), *(SlotSet(slot, None) for slot in FORGOTTEN)]
 
 
 def _another_time(before: Draft, after: Draft) -> bool:

@@ -6,10 +6,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import stop
 from actions.desk import SalonAction
+from actions.forms import stop
 from actions.turn import skin_of, turn_of
 from salon.booking.appointments import BookingRequest
+from salon.booking.cards import BOOKED
 from salon.booking.draft import Draft, from_slots, to_slots
 from salon.errors import PorewellError, Refused, SalonClosed, TooFar, TooSoon, VisitTooSoon, WindowTaken
 
@@ -35,6 +36,7 @@ class BookAppointment(SalonAction):
             when=self.desk.written.start(booked.starts_at),
             cosmetologist=self.desk.salon.cosmetologist(booked.cosmetologist_id).name,
             name=booked.name,
+            card=self.desk.cards.of(BOOKED, booked).dump(),
         )
         return stop()
 

@@ -1,5 +1,6 @@
 """What the booking form asks: treatment, day and time, and the yes to the summary."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -39,13 +40,13 @@ class AskStartsAt(SalonAction):
         draft = from_slots(tracker.slots)
         outcome = self.desk.reception.offer(draft)
         written = self.desk.written
+        treatment = self.desk.salon.treatment(draft.treatment or self.desk.salon.treatments[0].id)
+        times = picking(treatment.id)
         if outcome.choices:
             days = [written.day(day) for day in outcome.choices]
-            dispatcher.utter_message(
-                response="utter_ask_which_day", buttons=[{"title": day, "payload": day} for day in days]
-            )
+            buttons = [{"title": day, "payload": day} for day in days]
+            dispatcher.utter_message(response="utter_ask_which_day", buttons=buttons, times=times)
             return []
-        treatment = self.desk.salon.treatment(draft.treatment or self.desk.salon.treatments[0].id)
         days = list(dict.fromkeys(written.day(start) for start in outcome.offers))
         name = _offer_response(draft, days)
         dispatcher.utter_message(
@@ -53,6 +54,7 @@ class AskStartsAt(SalonAction):
             day=days[0] if days else "",
             treatment=treatment.name,
             buttons=time_buttons(self, outcome.offers),
+            times=times,
         )
         return [SlotSet("offered", [start.isoformat() for start in outcome.offers])]
 
@@ -74,6 +76,7 @@ class AskConfirmed(SalonAction):
             "when": self.desk.written.start(draft.starts_at),
             "name": draft.name,
             "phone": draft.phone,
+            "card": self.desk.cards.summary(draft).dump(),
         }
         dispatcher.utter_message(response="utter_ask_confirmed", **values)
         return []
@@ -87,6 +90,11 @@ def time_buttons(
         {"title": action.desk.written.button(start), "payload": f'/{intent}{{"starts_at": "{start.isoformat()}"}}'}
         for start in offers
     ]
+
+
+def picking(treatment_id: str, moving: str | None = None) -> str:
+    """Return whose free times answer a question, for the value of a reply; `moving` is the appointment to move."""
+    return json.dumps({"treatment": treatment_id, "moving": moving})
 
 
 def _offer_response(draft: Draft, days: list[str]) -> str:

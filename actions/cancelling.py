@@ -6,10 +6,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointments import OwnAppointments, ask_which, leave
+from actions.appointments import OwnAppointments, ask_which
+from actions.forms import leave
 from actions.turn import Turn, turn_of
 from salon.booking.answers import is_no, is_yes
 from salon.booking.appointments import AppointmentView
+from salon.booking.cards import CANCELLED
 
 
 class ValidateCancelForm(OwnAppointments):
@@ -20,6 +22,8 @@ class ValidateCancelForm(OwnAppointments):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Find the appointment, then the yes; a no keeps it."""
         turn, requested = turn_of(tracker), tracker.get_slot("requested_slot")
+        if (given := self.give_way(dispatcher, tracker, turn, "cancel_form")) is not None:
+            return given
         upcoming = self.upcoming(tracker)
         if not upcoming:
             dispatcher.utter_message(response="utter_no_appointment")
@@ -38,7 +42,8 @@ class ValidateCancelForm(OwnAppointments):
         if is_no(turn.clause, turn.intent):
             dispatcher.utter_message(response="utter_kept", **self.values(chosen))
             return leave()
-        if is_yes(turn.clause, turn.intent) or turn.intent == "cancel_appointment":
+        again = turn.intent == "cancel_appointment" and not turn.picked  # a button pressed twice is no yes
+        if is_yes(turn.clause, turn.intent) or again:
             return [SlotSet("cancel_confirmed", True)]
         return [ActionExecutionRejected("cancel_form")]
 
@@ -76,5 +81,7 @@ class CancelAppointment(OwnAppointments):
         chosen = self.chosen(tracker)
         if tracker.get_slot("cancel_confirmed") and chosen:
             cancelled = self.desk.booking.cancel(chosen.id, tracker.sender_id)
-            dispatcher.utter_message(response="utter_cancelled", **self.values(cancelled))
+            dispatcher.utter_message(
+                response="utter_cancelled", **self.values(cancelled), card=self.card(CANCELLED, cancelled)
+            )
         return leave()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rasa_sdk import Action
 
+from salon.booking.cards import Cards
 from salon.booking.reception import Reception
 from salon.booking.service import BookingService
 from salon.booking.written import Written
@@ -21,6 +22,7 @@ class Desk:
     booking: BookingService
     reception: Reception
     written: Written
+    cards: Cards
     responses: Responses
     sources: dict[str, Source]
     clock: Clock

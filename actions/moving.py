@@ -8,12 +8,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointments import OwnAppointments, ask_which, leave
+from actions.appointments import OwnAppointments, ask_which
 from actions.booking_confirmed import REFUSED
-from actions.booking_questions import time_buttons
+from actions.booking_questions import picking, time_buttons
+from actions.forms import leave
 from actions.turn import Turn, turn_of
-from salon.booking.answers import is_no, is_yes
+from salon.booking.answers import is_no, is_stop, is_yes
 from salon.booking.appointments import AppointmentView
+from salon.booking.cards import MOVED
 from salon.booking.draft import Draft, from_slots, to_slots
 from salon.errors import Refused
 
@@ -26,6 +28,8 @@ class ValidateMoveForm(OwnAppointments):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Find the appointment, the new time, then the yes; a no keeps the old time."""
         turn, requested = turn_of(tracker), tracker.get_slot("requested_slot")
+        if (given := self.give_way(dispatcher, tracker, turn, "move_form")) is not None:
+            return given
         upcoming = self.upcoming(tracker)
         if not upcoming:
             return self._nothing_to_move(dispatcher, tracker, turn)
@@ -40,6 +44,9 @@ class ValidateMoveForm(OwnAppointments):
         events = self._read_time(dispatcher, tracker, turn, chosen)
         if requested == "move_confirmed" and not events:
             return self._confirm(dispatcher, turn, chosen)
+        if not events and is_stop(turn.clause):
+            dispatcher.utter_message(response="utter_kept", **self.values(chosen))
+            return leave()
         if not events and requested:
             return [ActionExecutionRejected("move_form")]
         return [SlotSet("appointment_id", chosen.id), *begun, *events]
@@ -62,7 +69,7 @@ class ValidateMoveForm(OwnAppointments):
         known = from_slots(tracker.slots)
         moved = _moved(tracker) if tracker.get_slot("requested_slot") else None
         now_at = moved or (None if known.when else chosen.starts_at)
-        base = Draft(treatment=chosen.treatment_id, starts_at=now_at, when=known.when, offered=known.offered)
+        base = Draft(chosen.treatment_id, now_at, when=known.when, offered=known.offered, moving=chosen.id)
         picked = {"starts_at": turn.picked["starts_at"]} if "starts_at" in turn.picked else {}
         reading = self.desk.reception.read(base, replace(heard, text=heard.clause, name=None, picked=picked))
         if not reading.understood:
@@ -106,9 +113,11 @@ class AskMovedTo(OwnAppointments):
         chosen = self.chosen(tracker)
         if not chosen:
             return []
-        offers = self.desk.reception.offer(replace(from_slots(tracker.slots), treatment=chosen.treatment_id)).offers
+        draft = replace(from_slots(tracker.slots), treatment=chosen.treatment_id, moving=chosen.id)
+        offers = [start for start in self.desk.reception.offer(draft).offers if start != chosen.starts_at]
         buttons = time_buttons(self, offers, "reschedule_appointment")
-        dispatcher.utter_message(response="utter_ask_moved_to", buttons=buttons, **self.values(chosen))
+        times = picking(chosen.treatment_id, chosen.id)
+        dispatcher.utter_message(response="utter_ask_moved_to", buttons=buttons, **self.values(chosen), times=times)
         return [SlotSet("offered", [start.isoformat() for start in offers])]
 
 
@@ -139,7 +148,7 @@ class MoveAppointment(OwnAppointments):
             key = f"{tracker.sender_id}:{turn_of(tracker).message_id}"
             try:
                 done = self.desk.booking.reschedule(chosen.id, tracker.sender_id, moved, key)
-                dispatcher.utter_message(response="utter_moved", **self.values(done))
+                dispatcher.utter_message(response="utter_moved", **self.values(done), card=self.card(MOVED, done))
             except Refused as error:
                 self._refused(dispatcher, error, chosen, moved)
         return leave()

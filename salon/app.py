@@ -5,30 +5,35 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
 from collections.abc import AsyncIterator
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from actions.desk import Desk
 from actions.door import actions_router
 from salon.app_errors import translate_errors
 from salon.app_guards import BodyLimit, add_headers
+from salon.app_origins import Origins, origin_of
 from salon.channels.limits import Limits
+from salon.channels.widget.files import widget_files
 from salon.channels.widget.routes import widget_router
 from salon.conversations.incoming import LONGEST_TEXT
 from salon.errors import describe
 from salon.migrate import migrate
 from salon.services import Services, open_services
 from salon.settings import Settings, load_settings
+from salon.widget_manifest import BUILT
 
 log = logging.getLogger(__name__)
 
-PAGE = Path(__file__).parent / "channels" / "widget" / "static"
+DEMO = Path(__file__).parent / "channels" / "widget" / "demo"
+"""The page on which the salon can try the chat."""
 LARGEST_BODY = 16 * 1024
 _RESUME_SECONDS = 1.0
 
@@ -49,12 +54,31 @@ def build_app(services: Services) -> FastAPI:
     translate_errors(app, services.responses)
     too_large = services.responses.text("utter_message_too_long", {"limit": f"{LONGEST_TEXT:,}"})
     app.add_middleware(BodyLimit, largest=LARGEST_BODY, detail=too_large, unlimited=("/actions",))
-    app.middleware("http")(add_headers)
+    app.add_middleware(
+        Origins,
+        allowed=_origins(services),
+        refusal=functools.partial(_refusal, services),
+        # Scripts are asked for across origins by every page. One that may not go on hears so from the script.
+        open_to_all=("/widget/",),
+    )
+    app.middleware("http")(add_headers)  # the last is the outermost: these stand on refusals too
     app.include_router(widget_router(services, limits))
     app.include_router(actions_router(_desk(services), services.engine_secret))
     _add_status(app, services)
-    app.mount("/static", StaticFiles(directory=PAGE), name="static")
+    _add_pages(app, services)
     return app
+
+
+def _origins(services: Services) -> list[str]:
+    """Return the websites that may show the chat; the app's own address stands among them if it is known."""
+    own = services.settings.public_url
+    return [*services.salon.widget.origins, *([origin_of(own)] if own else [])]
+
+
+def _refusal(services: Services, origin: str | None) -> str:
+    if origin is None:
+        return services.responses.text("utter_origin_nameless")
+    return services.responses.text("utter_origin_refused", {"origin": origin})
 
 
 def _desk(services: Services) -> Desk:
@@ -63,18 +87,31 @@ def _desk(services: Services) -> Desk:
         booking=services.booking,
         reception=services.reception,
         written=services.written,
+        cards=services.cards,
         responses=services.responses,
         sources=services.sources,
         clock=services.clock,
     )
 
 
-def _add_status(app: FastAPI, services: Services) -> None:
-    """Add the page and what tells how the app is."""
+def _add_pages(app: FastAPI, services: Services) -> None:
+    """Add the demo page, and the widget's files."""
+    demo = StaticFiles(directory=DEMO, check_dir=False)
 
     @app.get("/", include_in_schema=False)
-    async def page() -> FileResponse:
-        return FileResponse(PAGE / "index.html")
+    async def page(request: Request) -> Response:
+        return await demo.get_response("index.html", request.scope)
+
+    app.mount("/demo", demo)
+    app.mount("/widget", widget_files(BUILT, functools.partial(_moved, services)))
+
+
+def _moved(services: Services, path: str) -> str:
+    return services.responses.text("utter_widget_moved", {"address": path})
+
+
+def _add_status(app: FastAPI, services: Services) -> None:
+    """Add what tells how the app is, and what the salon is."""
 
     @app.get("/healthz", tags=["status"])
     async def health() -> dict[str, str]:
@@ -97,7 +134,8 @@ def _add_status(app: FastAPI, services: Services) -> None:
             for one in services.salon.treatments
         ]
         said: dict[str, object] = {name.removeprefix("salon_"): facts[name] for name in shown}
-        return said | {"treatments": treatments, "currency": services.salon.currency}
+        zone = services.salon.zone.key
+        return said | {"treatments": treatments, "currency": services.salon.currency, "zone": zone}
 
 
 @contextlib.asynccontextmanager

@@ -9,8 +9,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from salon.booking.appointments import AppointmentUnknown
 from salon.channels.limits import TooMany
-from salon.channels.widget.routes import TokenMissing
+from salon.channels.widget.access import TokenMissing
 from salon.conversations.incoming import Unacceptable
 from salon.errors import BadInput, NotFound, PorewellError, Refused, Unavailable, describe
 from salon.responses import Responses
@@ -21,6 +22,7 @@ STATUS: Mapping[type[PorewellError], tuple[int, str, str]] = {
     TooMany: (429, "too_many", "utter_too_many_messages"),
     TokenMissing: (401, "token", "utter_token_missing"),
     Unacceptable: (422, "unacceptable", "utter_message_malformed"),
+    AppointmentUnknown: (404, "not_found", "utter_appointment_unknown"),
     NotFound: (404, "not_found", "utter_conversation_unknown"),
     BadInput: (422, "bad_input", "utter_message_malformed"),
     Refused: (409, "refused", "utter_technical_problem"),
@@ -28,6 +30,8 @@ STATUS: Mapping[type[PorewellError], tuple[int, str, str]] = {
     PorewellError: (500, "failed", "utter_technical_problem"),
 }
 """Status, code and sentence of each kind; the first that fits counts, so the finer stand first."""
+MALFORMED = {"PUT": "utter_rating_malformed", "DELETE": "utter_erasure_malformed"}
+"""What to say of a request that can't be read, where it is no message."""
 
 
 def translate_errors(app: FastAPI, responses: Responses) -> None:
@@ -46,7 +50,7 @@ def translate_errors(app: FastAPI, responses: Responses) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        detail = responses.text("utter_message_malformed")
+        detail = responses.text(MALFORMED.get(request.method, "utter_message_malformed"))
         return JSONResponse({"error": "malformed", "detail": detail}, 422)
 
     @app.exception_handler(HTTPException)

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from salon import processes, programs
-from salon.chat_connection import Button, Connection, Reply, Source
+from salon.chat_connection import Button, Connection, Reply, Source, buttons_of
 from salon.errors import PorewellError, Unavailable
 from salon.processes import Process
 from salon.settings import Settings
@@ -84,20 +84,20 @@ class Dialogue:
         elif line:
             self._show(self._connection.send(line))
         self._show(self._connection.news())
-        if self._connection.awaits_staff:
-            note = "A person of the salon has been asked; Enter looks for their answer."
+        if self._connection.held_by:
+            note = f"{self._connection.held_by} of the salon has taken over; Enter looks for their answer."
             self._console.print(Text(note, style="dim italic"))
 
     def _show(self, replies: list[Reply]) -> None:
         if not replies:
             return
         # What the last replies offer replaces what earlier ones offered, as on the page.
-        self._buttons = [button for reply in replies for button in reply["buttons"]]
+        self._buttons = [button for reply in replies for button in buttons_of(reply)]
         self._sources = list({source["id"]: source for reply in replies for source in reply["sources"]}.values())
         for reply in replies:
-            staff = reply.get("author") == "staff"
+            staff = reply["author"] == "staff"
             style = "magenta" if staff else "green"
-            title = "the salon" if staff else reply["topic"] or "bot"
+            title = reply["name"] or "the salon" if staff else reply["topic"] or "bot"
             self._console.print(Panel(Text(reply["text"]), title=Text(title), title_align="left", border_style=style))
         for number, button in enumerate(self._buttons, 1):
             self._console.print(Padding(Text(f"{number}  {button['title']}", style="cyan"), (0, 2)))

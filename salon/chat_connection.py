@@ -29,15 +29,28 @@ class Source(TypedDict):
     finding: str
 
 
+class Card(TypedDict):
+    """An appointment beside a reply, as far as the terminal needs it: the text says the rest."""
+
+    buttons: list[Button]
+
+
 class Reply(TypedDict):
-    """One message to the client; the bot's or, in `author`, staff's."""
+    """One message to the client: the bot's or, in `author`, staff's; `name` is then who of them wrote it."""
 
     id: str
     text: str
     topic: str | None
     buttons: list[Button]
     sources: list[Source]
+    card: Card | None
     author: str
+    name: str | None
+
+
+def buttons_of(reply: Reply) -> list[Button]:
+    """Return all that can be pressed about a reply: its own buttons, and those of its card."""
+    return [*reply["buttons"], *(reply["card"]["buttons"] if reply["card"] else [])]
 
 
 class Connection:
@@ -55,7 +68,7 @@ class Connection:
         self._headers: dict[str, str] = {}
         self._seen: set[str] = set()
         self._last_seq = 0
-        self.awaits_staff = False
+        self.held_by: str | None = None
 
     def start(self) -> Reply:
         """Begin the conversation, and return the greeting.
@@ -79,13 +92,14 @@ class Connection:
 
     def news(self) -> list[Reply]:
         """Return what staff or the bot wrote since, oldest first. Raises as `start`."""
-        messages = self._request("GET", f"{self._path}?after={self._last_seq}")["messages"]
+        answer = self._request("GET", f"{self._path}?after={self._last_seq}")
+        messages, self.held_by = answer["messages"], answer["held_by"]
         self._last_seq = max([self._last_seq, *(message["seq"] for message in messages)])
         return self._new([message for message in messages if message["author"] != "client"])
 
     def _post(self, content: dict[str, str]) -> list[Reply]:
         answer = self._request("POST", self._path, {"message_id": uuid4().hex, **content})
-        self.awaits_staff = bool(answer.get("awaiting_staff"))
+        self.held_by = answer["held_by"]
         return self._new(answer["replies"])
 
     def _new(self, replies: list[Reply]) -> list[Reply]:

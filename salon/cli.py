@@ -113,6 +113,26 @@ def evaluate(
         print_report(figures, Console())
 
 
+@app.command()
+def widget() -> None:
+    """Print the tags that put the chat on a website."""
+    from salon import widget_manifest
+    from salon.programs import address
+    from salon.salon_file import load_salon
+    from salon.widget_tags import evergreen_tag, pinned_tag
+
+    settings = load_settings()
+    manifest = widget_manifest.read_manifest(widget_manifest.BUILT)
+    origins = load_salon(settings.salon_file).widget.origins
+    url = settings.public_url or address(settings)
+    typer.echo("Paste this into the website's page, before </body>. After an update of Porewell, print it anew:\n")
+    typer.echo(pinned_tag(url, manifest))
+    typer.echo("\nOr this, which is the newest version after each update:\n")
+    typer.echo(evergreen_tag(url, manifest))
+    typer.echo(f"\nWebsites that may show it, besides {url}: {', '.join(origins) or 'none'}.")
+    typer.echo("Others are added to widget.origins in salon.yml; then restart Porewell.")
+
+
 def main() -> None:
     """Run the command line; an error that we know ends in one clear line."""
     try:

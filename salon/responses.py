@@ -24,7 +24,8 @@ class Response:
     """One response: its wordings, its fixed buttons (`title`, `payload`), and what is known of it.
 
     sources: ids in `sources.yml`. follow_ups: intent asked next -> response that answers it here.
-    suggest: intents offered as buttons. asks: the slot that it asks for, or None. room: the file that it stands in.
+    suggest: intents offered as buttons. asks: the slot that it asks for, or None. closing: whether it ends something, so
+    that a client may be asked how it was. room: the file that it stands in.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Response:
     follow_ups: Mapping[str, str] = field(default_factory=dict)
     suggest: tuple[str, ...] = ()
     asks: str | None = None
+    closing: bool = False
     room: str = ""
 
 
@@ -104,5 +106,6 @@ def _response(name: str, wordings: list[dict[str, Any]], room: str) -> Response:
         follow_ups=known.get("follow_ups") or {},
         suggest=tuple(known.get("suggest") or ()),
         asks=known.get("asks"),
+        closing=known.get("closing", False),
         room=room,
     )

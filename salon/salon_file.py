@@ -3,6 +3,7 @@
 `load_salon` reads the file; a `Salon` never changes afterwards. Times of day are local to the salon's zone.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, time
@@ -16,6 +17,7 @@ from salon.yaml_reading import Node, read_yaml
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = ("mechanical", "ultrasonic")
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[1-9][0-9]{0,4})?")
 CELL_MINUTES = 5
 """The calendar's cells (see `booking/calendar.py`): opening times, starts and durations are multiples of it."""
 
@@ -61,6 +63,13 @@ class BookingRules:
 
 
 @dataclass(frozen=True)
+class Widget:
+    """The chat on websites. `origins` are those that may show it besides the app's own: "https://www.example.org"."""
+
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Salon:
     """The salon. `hours` maps the weekday (Monday is 0) to (opens, closes); a closed weekday is not in it."""
 
@@ -84,6 +93,7 @@ class Salon:
     cosmetologists: tuple[Cosmetologist, ...]
     treatments: tuple[Treatment, ...]
     policies: Mapping[str, str | int]
+    widget: Widget
 
     def facts(self) -> dict[str, str]:
         """Return every placeholder that a response may carry, by name (see `salon_facts.py`)."""
@@ -138,6 +148,7 @@ def load_salon(path: Path) -> Salon:
         cosmetologists=_cosmetologists(file.child("cosmetologists")),
         treatments=_treatments(file.child("treatments")),
         policies=_policies(file.child("policies")),
+        widget=_widget(file.child("widget")),
     )
 
 
@@ -222,6 +233,26 @@ def _policies(node: Node) -> dict[str, str | int]:
     texts = ("payment", "deposit", "vouchers", "discounts")
     node.only([*texts, *numbers])
     return {key: node.child(key).text() for key in texts} | {key: node.child(key).whole(0) for key in numbers}
+
+
+def _widget(node: Node) -> Widget:
+    if node.value is None:  # salons from before there was a widget
+        return Widget()
+    node.only([one.name for one in fields(Widget)])
+    items = node.child("origins").items()
+    _unique(items)
+    return Widget(tuple(_origin(item) for item in items))
+
+
+def _origin(node: Node) -> str:
+    """Return a website's origin as browsers send it: the default port left out, no path, no slash at the end."""
+    origin = node.text()
+    default = {"http": ":80", "https": ":443"}.get(origin.partition(":")[0], "")
+    if not _ORIGIN.fullmatch(origin) or (default and origin.endswith(default)):
+        node.wrong(
+            "an origin like https://www.example.org: small letters, no path, no slash or default port at its end"
+        )
+    return origin
 
 
 def _unique(nodes: list[Node]) -> None:

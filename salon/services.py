@@ -3,15 +3,23 @@
 from dataclasses import dataclass
 
 from salon.advice.red_flags import RedFlagLookout
+from salon.booking.calendar_files import CalendarFiles
+from salon.booking.cards import Cards
+from salon.booking.months import FreeMonths
 from salon.booking.reception import Reception
 from salon.booking.service import BookingService
 from salon.booking.written import Written
 from salon.clock import Clock, clock_from
+from salon.conversations.answering import Answering
+from salon.conversations.appointments import AppointmentCards
 from salon.conversations.engine import Engines
+from salon.conversations.holding import Holding
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.service import Conversations
+from salon.conversations.store import is_known
 from salon.conversations.transcript import Transcript
 from salon.db import Database, use_vault
+from salon.privacy.erasure import Erasure
 from salon.responses import Responses
 from salon.safety.nets import RedFlagNets
 from salon.salon_file import Salon, load_salon
@@ -38,8 +46,13 @@ class Services:
     booking: BookingService
     reception: Reception
     written: Written
+    cards: Cards
+    months: FreeMonths
+    calendar_files: CalendarFiles
+    appointment_cards: AppointmentCards
     engines: Engines
     conversations: Conversations
+    erasure: Erasure
     engine_secret: str
 
 
@@ -62,16 +75,19 @@ def open_services(settings: Settings, nets: RedFlagLookout | None = None, engine
     database, vault = open_database(settings)
     responses = Responses(RESPONSES, salon.facts())
     sources = dict(load_sources())
-    booking = BookingService(database, salon, clock, vault)
+    booking = BookingService(database, salon, clock, vault, is_known)
+    written = Written(salon, clock)
+    cards = Cards(salon, written)
     secret = engine_secret(settings)
     urls = [url.strip() for url in settings.engine_urls.split(",") if url.strip()]
     engines = engines or Engines(urls, secret, settings.engine_deadline_seconds)
+    writer = ReplyWriter(responses, sources)
     conversations = Conversations(
         Transcript(database, clock, salon.country),
+        Holding(database, clock),
+        Answering(engines, nets or RedFlagNets.load(ENCODER), writer, load_topics(), clock),
         engines,
-        nets or RedFlagNets.load(ENCODER),
-        ReplyWriter(responses, sources),
-        load_topics(),
+        writer,
         vault,
         clock,
     )
@@ -85,8 +101,13 @@ def open_services(settings: Settings, nets: RedFlagLookout | None = None, engine
         sources=sources,
         booking=booking,
         reception=Reception(booking, salon, clock),
-        written=Written(salon, clock),
+        written=written,
+        cards=cards,
+        months=FreeMonths(database, salon, clock),
+        calendar_files=CalendarFiles(database, salon, cards, responses, clock),
+        appointment_cards=AppointmentCards(database, booking, cards, responses, salon, clock),
         engines=engines,
         conversations=conversations,
+        erasure=Erasure(database, clock, conversations),
         engine_secret=secret,
     )

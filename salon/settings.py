@@ -3,15 +3,17 @@
 What differs from one *salon* to the next stands in `salon.yml` (see `salon_file.py`).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from salon.errors import BadInput
 
 ROOT = Path(__file__).resolve().parent.parent
+_PUBLIC_URL = re.compile(r"https?://[\w.:\[\]-]+(/[\w./~-]*)?")
 
 
 class Settings(BaseSettings):
@@ -30,6 +32,8 @@ class Settings(BaseSettings):
     """Fixes the clock (see `clock.py`)."""
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str = ""
+    """Where browsers reach the app, without a slash at the end: `https://chat.example`; empty means host and port."""
     engine_urls: str = "http://127.0.0.1:5005"
     """Engines parted by commas; each is stateless, so any of them may take any turn."""
     engine_secret: str = ""
@@ -42,6 +46,13 @@ class Settings(BaseSettings):
     """Where the limits are counted; a Redis URL when several app processes share them."""
     address_requests_per_minute: int = 60
     """Most requests an address may make."""
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and not _PUBLIC_URL.fullmatch(value):
+            raise ValueError("write it like https://chat.example, with http or https")
+        return value.rstrip("/")
 
     @property
     def url(self) -> str:

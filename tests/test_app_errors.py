@@ -8,8 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from salon import errors
 from salon.app_errors import STATUS
+from salon.booking.appointments import AppointmentUnknown
 from salon.channels.limits import TooMany
-from salon.channels.widget.routes import TokenMissing
+from salon.channels.widget.access import TokenMissing
 from salon.conversations.incoming import Unacceptable
 from salon.errors import BadInput, NotFound, PorewellError, Refused, Unavailable, WindowTaken
 from tests.app_client import App
@@ -37,6 +38,7 @@ def fail_with(app: App, error: BaseException) -> Any:
         (TooMany(7), 429, "too_many", "That was a lot in a minute. Please wait 7 seconds and go on."),
         (TokenMissing(PERSONAL), 401, "token", "The conversation's token is missing or wrong."),
         (Unacceptable("utter_message_too_long", limit="5"), 422, "unacceptable", "That is too long for me"),
+        (AppointmentUnknown(PERSONAL), 404, "not_found", "There is no such appointment in this conversation"),
         (NotFound(PERSONAL), 404, "not_found", "This conversation can't be found."),
         (BadInput(PERSONAL), 422, "bad_input", "I can't read that request."),
         (Refused(PERSONAL), 409, "refused", PROBLEM),
@@ -79,8 +81,9 @@ def test_error_that_nobody_knows_is_logged_without_its_words(app: App, caplog: p
         (lambda app: app.http.get("/nothing"), 404),
         (lambda app: app.http.get("/v1/conversations"), 405),
         (lambda app: app.http.put("/v1/conversations", content=b"x"), 405),
-        (lambda app: app.http.get("/static/../settings.py"), 404),
-        (lambda app: app.http.get("/static/%2e%2e/routes.py"), 404),
+        (lambda app: app.http.get("/demo/../settings.py"), 404),
+        (lambda app: app.http.get("/demo/%2e%2e/routes.py"), 404),
+        (lambda app: app.http.get("/static/chat.js"), 404),
         (lambda app: app.http.post("/actions", json={}), 401),
     ],
 )

@@ -119,8 +119,8 @@ def test_headers_stand_on_every_answer(open_app: OpenApp) -> None:
     answers = [
         app.http.get("/"),
         app.http.get("/healthz"),
-        app.http.get("/static/chat.css"),
-        app.http.get("/static/nothing"),
+        app.http.get("/demo/site.css"),
+        app.http.get("/demo/nothing"),
         app.http.get("/nothing"),
         app.http.delete("/healthz"),
         app.http.get("/openapi.json"),
@@ -156,6 +156,8 @@ def test_headers_stand_on_every_answer(open_app: OpenApp) -> None:
 def test_page_may_load_only_what_is_ours(app: App) -> None:
     policy = dict(rule.split(" ", 1) for rule in HEADERS["Content-Security-Policy"].split("; "))
 
+    assert policy["require-trusted-types-for"] == "'script'"
+    assert policy["trusted-types"] == "'none'"
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"

@@ -87,6 +87,17 @@ def test_dialogue_number_without_that_button_is_text(app: FakeApp, talk: Talk) -
     assert app.posted()[1]["text"] == "3"
 
 
+def test_dialogue_number_presses_a_button_of_a_card(app: FakeApp, talk: Talk) -> None:
+    card = {"buttons": [{"id": "b2", "title": "Move it"}]}
+    app.will_reply(reply("r1", buttons=[{"id": "b1", "title": "Care afterwards"}], card=card))
+    app.will_reply()
+
+    shown = talk("book", "2")
+
+    assert "2  Move it" in shown
+    assert app.posted()[1]["button_id"] == "b2"
+
+
 def test_dialogue_number_presses_the_button(app: FakeApp, talk: Talk) -> None:
     app.will_reply(FREQUENCY)
     app.will_reply()
@@ -128,18 +139,19 @@ def test_dialogue_quit_sends_nothing(app: FakeApp, talk: Talk) -> None:
 
 
 def test_dialogue_empty_line_looks_for_news(app: FakeApp, talk: Talk) -> None:
-    app.news = [reply("s1", "Maya here.", author="staff", seq=4)]
+    app.news = [reply("s1", "Hello.", author="staff", name="Maya", seq=4), reply("s2", author="staff", seq=5)]
 
     shown = talk("")
 
-    assert "the salon" in shown
-    assert "Maya here." in shown
+    assert [line.split()[1] for line in shown.splitlines() if line.startswith("╭")] == ["bot", "Maya", "the"]
+    assert "Hello." in shown
 
 
-def test_dialogue_tells_that_staff_were_asked(app: FakeApp, talk: Talk) -> None:
-    app.will_reply(awaiting_staff=True)
+def test_dialogue_tells_that_staff_have_taken_over(app: FakeApp, talk: Talk) -> None:
+    app.held_by = "Maya"
+    app.will_reply()
 
-    assert "A person of the salon has been asked" in talk("a person, please")
+    assert "Maya of the salon has taken over; Enter looks for their answer." in talk("a person, please")
 
 
 def test_dialogue_shows_brackets_as_they_are(app: FakeApp, talk: Talk) -> None:

@@ -10,13 +10,15 @@ import pytest
 from salon.chat_connection import RETRY_DELAYS, Connection
 from salon.errors import Refused, Unavailable
 
-GREETING: dict[str, Any] = {"id": "g", "text": "Hello, I am a bot.", "topic": None, "buttons": [], "sources": []}
-BEGUN = {"conversation_id": "c1", "token": "t1", "greeting": GREETING}
 
-
-def reply(name: str, text: str = "Twice a year.", **changes: Any) -> dict[str, Any]:
+def reply(reply_id: str, text: str = "Twice a year.", **changes: Any) -> dict[str, Any]:
     """Return a reply as the app sends it."""
-    return {"id": name, "text": text, "topic": None, "buttons": [], "sources": [], "author": "bot"} | changes
+    line = {"id": reply_id, "seq": 1, "text": text, "topic": None, "buttons": [], "sources": [], "author": "bot"}
+    return line | {"name": None, "card": None} | changes
+
+
+GREETING = reply("g", "Hello, I am a bot.")
+BEGUN = {"conversation_id": "c1", "token": "t1", "greeting": GREETING}
 
 
 class FakeApp:
@@ -26,21 +28,23 @@ class FakeApp:
         self.asked: list[httpx.Request] = []
         self.answers: list[httpx.Response | Exception] = [httpx.Response(201, json=BEGUN)]
         self.news: list[dict[str, Any]] = []
+        self.held_by: str | None = None
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
         self.asked.append(request)
         if request.method == "GET":
             after = int(request.url.params["after"])
-            return httpx.Response(200, json={"messages": [news for news in self.news if news["seq"] > after]})
+            news = [one for one in self.news if one["seq"] > after]
+            return httpx.Response(200, json={"messages": news, "held_by": self.held_by})
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    def will_reply(self, *replies: dict[str, Any], awaiting_staff: bool = False) -> None:
+    def will_reply(self, *replies: dict[str, Any]) -> None:
         """Lay an answer ready."""
-        self.answers.append(httpx.Response(200, json={"replies": replies, "awaiting_staff": awaiting_staff}))
+        self.answers.append(httpx.Response(200, json={"replies": replies, "held_by": self.held_by}))
 
     def posted(self) -> list[dict[str, str]]:
         """Return what was posted to the conversation, in order."""
@@ -136,12 +140,24 @@ def test_send_bears_the_token_and_an_id_of_its_own(app: FakeApp, connect: Callab
 
 def test_send_while_staff_hold_the_conversation(app: FakeApp, connect: Callable[[], Connection]) -> None:
     connection = connect()
-    app.will_reply(awaiting_staff=True)
+    app.held_by = "Maya"
+    app.will_reply()
 
     replies = connection.send("hello?")
 
     assert replies == []
-    assert connection.awaits_staff
+    assert connection.held_by == "Maya"
+
+
+def test_news_tell_who_holds_the_conversation(app: FakeApp, connect: Callable[[], Connection]) -> None:
+    connection = connect()
+    seen = []
+
+    for app.held_by in ("Maya", None):
+        connection.news()
+        seen.append(connection.held_by)
+
+    assert seen == ["Maya", None]
 
 
 def test_press(app: FakeApp, connect: Callable[[], Connection]) -> None:

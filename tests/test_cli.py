@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
-from salon import chat, db, supervise
+from salon import chat, db, supervise, widget_manifest
 from salon.advice.red_flags import Group
 from salon.booking.appointments import BookingRequest
 from salon.booking.service import BookingService
@@ -23,7 +24,7 @@ from salon.evaluation import understanding
 from salon.safety.nets import RedFlagNets
 from salon.salon_file import Salon
 from salon.services import ENCODER, open_database
-from salon.settings import Settings, load_settings
+from salon.settings import ROOT, Settings, load_settings
 from tests.conversations.fakes import FakeNets
 
 LONDON = ZoneInfo("Europe/London")
@@ -272,6 +273,46 @@ def test_evaluate_writes_errors(engine: None, home: Path, phrases: Path) -> None
     run("evaluate", phrases, "--errors", home / "errors.tsv")
 
     assert (home / "errors.tsv").read_text(encoding="utf-8") == "utterance\ttopic\tpredicted\nand hi\tgreet\tprice\n"
+
+
+def test_widget_that_is_not_built(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(widget_manifest, "BUILT", home)
+
+    said = refused(monkeypatch, capsys, "widget")
+
+    assert said == f"porewell: the widget is not built: {home} holds no manifest.json that can be read\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ({"POREWELL_PORT": "8010"}, "http://127.0.0.1:8010"),
+        ({"POREWELL_PUBLIC_URL": "https://chat.example/"}, "https://chat.example"),
+    ],
+)
+def test_widget(home: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], address: str) -> None:
+    manifest = {"version": "1f2e3d4c", "entry": "porewell-chat.js", "integrity": {"porewell-chat.js": "sha384-x"}}
+    (home / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    monkeypatch.setattr(widget_manifest, "BUILT", home)
+    salon_file = (ROOT / "salon.yml").read_text(encoding="utf-8")
+    (home / "salon.yml").write_text(
+        re.sub(r"origins: \[.*\]", "origins: [https://a.example, https://b.example]", salon_file), encoding="utf-8"
+    )
+    for name, value in (settings | {"POREWELL_SALON_FILE": str(home / "salon.yml")}).items():
+        monkeypatch.setenv(name, value)
+
+    lines = run("widget").splitlines()
+
+    assert [line for line in lines if "<" in line or "integrity" in line][1:] == [
+        f'<script type="module" src="{address}/widget/1f2e3d4c/porewell-chat.js"',
+        '        integrity="sha384-x" crossorigin="anonymous"></script>',
+        "<porewell-chat></porewell-chat>",
+        f'<script type="module" src="{address}/widget/porewell-chat.js"></script>',
+        "<porewell-chat></porewell-chat>",
+    ]
+    assert f"Websites that may show it, besides {address}: https://a.example, https://b.example." in lines
 
 
 @pytest.mark.parametrize(("command", "module", "service"), [("run", supervise, "run"), ("chat", chat, "chat")])

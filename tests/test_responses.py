@@ -20,6 +20,7 @@ responses:
       follow_ups: {ask_why: utter_care_why}
       suggest: [price]
       asks: skin
+      closing: true
       reviewed: 2027-01-01
   - text: Most skins get on with {product}.
     metadata: {sources: [S9]}
@@ -72,6 +73,7 @@ def test_get_whole(responses: Responses) -> None:
         follow_ups={"ask_why": "utter_care_why"},
         suggest=("price",),
         asks="skin",
+        closing=True,
         room="care",
     )
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from salon.errors import BadInput, NotFound
-from salon.salon_file import BookingRules, Cosmetologist, Salon, Treatment, load_salon
+from salon.salon_file import BookingRules, Cosmetologist, Salon, Treatment, Widget, load_salon
 from salon.settings import ROOT
 
 DELETE = object()
@@ -132,6 +132,69 @@ def test_load_salon_without_keys(tmp_path: Path, content: str, message: str) -> 
         load_salon(file)
 
     assert message in str(caught.value)
+
+
+AN_ORIGIN = "an origin like https://www.example.org: small letters, no path, no slash or default port at its end"
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "www.example.org",
+        "https://www.example.org/",
+        "https://www.example.org/page",
+        "https://www.example.org:443",
+        "http://www.example.org:80",
+        "https://www.example.org:",
+        "https://www.example.org:0",
+        "https://WWW.example.org",
+        "https://*.example.org",
+        "https://münchen.example",
+        "https://anna@www.example.org",
+        "https://www..example.org",
+        "ftp://www.example.org",
+        "https://",
+        "null",
+        "*",
+    ],
+)
+def test_load_salon_with_what_is_no_origin(tmp_path: Path, origin: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        load_salon(changed_file(tmp_path, ["widget", "origins"], ["https://a.example", origin]))
+
+    assert str(refusal.value) == f"salon file: widget.origins[1] is {origin!r}; it must be {AN_ORIGIN}"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({}, "widget.origins is missing; it must be a list"),
+        ([], "widget is []; it must be a list of keys and values"),
+        ({"origins": "https://a.example"}, "widget.origins is 'https://a.example'; it must be a list"),
+        ({"origin": []}, "widget.origin is []; it must be left out, or spelt 'origins'"),
+        (
+            {"origins": ["https://a.example", "https://a.example"]},
+            "widget.origins[1] is 'https://a.example'; it must be different from all others before it",
+        ),
+    ],
+)
+def test_load_salon_with_a_wrong_widget(tmp_path: Path, value: object, message: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        load_salon(changed_file(tmp_path, ["widget"], value))
+
+    assert str(refusal.value) == f"salon file: {message}"
+
+
+@pytest.mark.parametrize("value", [DELETE, None])
+def test_load_salon_without_a_widget(tmp_path: Path, value: object) -> None:
+    assert load_salon(changed_file(tmp_path, ["widget"], value)).widget == Widget()
+
+
+def test_load_salon_with_origins(tmp_path: Path) -> None:
+    origins = ["https://www.example.org", "http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:8080"]
+    origins.append("https://xn--mnchen-3ya.example:8443")
+
+    assert load_salon(changed_file(tmp_path, ["widget", "origins"], origins)).widget == Widget(tuple(origins))
 
 
 def test_load_salon_missing_file(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from salon.errors import BadInput
 from salon.settings import ROOT, Settings, load_settings
 
+PUBLIC_URL = "Value error, write it like https://chat.example, with http or https"
+
 
 @pytest.fixture(autouse=True)
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -28,6 +30,11 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("PORT", "hush", "Input should be a valid integer, unable to parse string as an integer"),
         ("ENGINE_DEADLINE_SECONDS", "hush", "Input should be a valid number, unable to parse string as a number"),
         ("MESSAGES_PER_MINUTE", "2.5", "Input should be a valid integer, unable to parse string as an integer"),
+        ("PUBLIC_URL", "chat.example", PUBLIC_URL),
+        ("PUBLIC_URL", "ftp://chat.example", PUBLIC_URL),
+        ("PUBLIC_URL", "https://", PUBLIC_URL),
+        ("PUBLIC_URL", "https://chat.example?x=1", PUBLIC_URL),
+        ("PUBLIC_URL", 'https://chat.example/"><script>', PUBLIC_URL),
     ],
 )
 def test_load_settings_with_a_wrong_one(monkeypatch: pytest.MonkeyPatch, name: str, value: str, wrong: str) -> None:
@@ -51,6 +58,21 @@ def test_load_settings_with_several_wrong_ones(monkeypatch: pytest.MonkeyPatch) 
         "POREWELL_PORT",
         "POREWELL_ENGINE_DEADLINE_SECONDS",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "url"),
+    [
+        ("", ""),
+        ("https://chat.example", "https://chat.example"),
+        ("https://chat.example/", "https://chat.example"),
+        ("http://[::1]:8000/skin/", "http://[::1]:8000/skin"),
+    ],
+)
+def test_load_settings_with_a_public_address(monkeypatch: pytest.MonkeyPatch, value: str, url: str) -> None:
+    monkeypatch.setenv("POREWELL_PUBLIC_URL", value)
+
+    assert load_settings().public_url == url
 
 
 def test_load_settings_without_any() -> None:

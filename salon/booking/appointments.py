@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from salon.errors import NotFound
+
+
+class AppointmentUnknown(NotFound):
+    """The conversation has no such appointment, or it is not coming up any more."""
+
 
 class Status(StrEnum):
     """Whether an appointment holds its time. A moved one is still booked; `moved_from` tells where it was."""

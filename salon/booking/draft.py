@@ -18,6 +18,7 @@ class Draft:
     treatment, cosmetologist: ids. starts_at: aware, checked to be free. name: as written. phone: E.164.
     consent: when the client agreed that contact data is kept. confirmed: the yes to the summary.
     when: what was said of day and time so far. offered: the free starts last shown.
+    moving: the appointment whose new time this is, which does not stand in its own way; no slot of its own.
     """
 
     treatment: str | None = None
@@ -29,6 +30,7 @@ class Draft:
     cosmetologist: str | None = None
     when: When = field(default_factory=When)
     offered: tuple[datetime, ...] = ()
+    moving: str | None = None
 
     def missing(self) -> str | None:
         """Return the first field that has to be asked for, or None."""

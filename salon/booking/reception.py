@@ -14,7 +14,7 @@ from salon.booking.answers import bare_name, choice, is_no, is_yes
 from salon.booking.draft import Draft
 from salon.booking.phones import looks_like_phone, mask_phones, read_phone
 from salon.booking.search import FreeTimes
-from salon.booking.wishes import Outcome, Wishes
+from salon.booking.wishes import Outcome, Wishes, offer_at
 from salon.booking.written import Written
 from salon.clock import Clock
 from salon.dates import DateRules, Order, When, read_when
@@ -65,7 +65,7 @@ class Reception:
     def __init__(self, times: FreeTimes, salon: Salon, clock: Clock) -> None:
         self._salon = salon
         self._clock = clock
-        self._wishes = Wishes(times, salon, clock)
+        self._times = times
         self._written = Written(salon, clock)
         self._rules = DateRules(Order(salon.date_order), salon.hours)
 
@@ -105,7 +105,7 @@ class Reception:
         """Return free starts for a draft without a time: what was offered last, or what its wish comes to."""
         if draft.offered:
             return Outcome(offers=draft.offered)
-        return self._wishes.grant(draft.treatment or self._default(), replace(draft.when, problem=None))
+        return self._wishes(draft).grant(draft.treatment or self._default(), replace(draft.when, problem=None))
 
     def _read_treatment(self, draft: Draft, heard: Heard) -> Draft:
         picked = heard.picked.get("treatment")
@@ -142,18 +142,18 @@ class Reception:
     def _read_time(self, before: Draft, draft: Draft, heard: Heard) -> tuple[Draft, Outcome | None]:
         treatment = draft.treatment or self._default()
         if start := heard.picked.get("starts_at"):
-            return self._settle(draft, When(), self._wishes.check(treatment, datetime.fromisoformat(start)))
+            return self._settle(draft, When(), self._wishes(draft).check(treatment, datetime.fromisoformat(start)))
         if heard.asks:
             return draft, None
         new = self._heard_when(heard)
         if new.time is None and (picked := choice(heard.clause, draft.offered)):
-            return self._settle(draft, When(), self._wishes.check(treatment, picked))
+            return self._settle(draft, When(), self._wishes(draft).check(treatment, picked))
         if not new:
             return self._without_a_wish(before, draft, heard)
-        if picked := _offer_at(new, draft):
-            return self._settle(draft, When(), self._wishes.check(treatment, picked))
-        wish = self._wishes.combine(self._known(draft), draft, new)
-        return self._settle(draft, wish, self._wishes.grant(treatment, wish))
+        if picked := offer_at(new, draft):
+            return self._settle(draft, When(), self._wishes(draft).check(treatment, picked))
+        wish = self._wishes(draft).combine(self._known(draft), draft, new)
+        return self._settle(draft, wish, self._wishes(draft).grant(treatment, wish))
 
     def _heard_when(self, heard: Heard) -> When:
         return self._when_in(heard.clause) or self._when_in(heard.text)
@@ -183,7 +183,9 @@ class Reception:
             return draft.without_time(), None
         if draft.starts_at is None or draft.treatment == before.treatment or before.treatment is None:
             return draft, None
-        return self._settle(draft, When(), self._wishes.check(draft.treatment or self._default(), draft.starts_at))
+        return self._settle(
+            draft, When(), self._wishes(draft).check(draft.treatment or self._default(), draft.starts_at)
+        )
 
     def _read_consent(self, draft: Draft, heard: Heard) -> Draft:
         if heard.requested != "consent" or draft.consent is not None or heard.asks:
@@ -212,6 +214,9 @@ class Reception:
         if outcome.wished:
             values["when"] = self._written.start(outcome.wished)
         return Notice(REFUSED[outcome.refused or "taken"], values)
+
+    def _wishes(self, draft: Draft) -> Wishes:
+        return Wishes(self._times.without(draft.moving), self._salon, self._clock)
 
     def _default(self) -> str:
         """Return the treatment to reckon with while none is chosen: the first, and longest, of the salon."""
@@ -280,18 +285,3 @@ def _without_refused(wish: When, outcome: Outcome) -> When:
     if outcome.refused in ("closed", "past", "too_far", "no_such_date"):
         return replace(wish, days=(), choices=(), problem=None)
     return replace(wish, time=None, problem=None)
-
-
-def _offer_at(new: When, draft: Draft) -> datetime | None:
-    """Return the one offer that a bare time of day ("half ten") or a bare day means, or None."""
-    if not draft.offered or new.choices or new.shift or new.soonest or new.problem:
-        return None
-    fitting = [
-        start
-        for start in draft.offered
-        if (new.time is None or start.time().replace(tzinfo=None) == new.time)
-        and (not new.days or start.date() in new.days)
-        and (new.not_before is None or start.time() >= new.not_before)
-        and (new.not_after is None or start.time() <= new.not_after)
-    ]
-    return fitting[0] if len(fitting) == 1 and new.time is not None else None

@@ -18,14 +18,25 @@ DAYS_AT_ONCE = 14
 
 
 class FreeTimes:
-    """Finds starts at which at least one cosmetologist is free for the whole treatment."""
+    """Finds starts at which at least one cosmetologist is free for the whole treatment.
 
-    def __init__(self, database: Database, salon: Salon, clock: Clock) -> None:
+    Args:
+        leaving_out: an appointment whose own time counts as free.
+    """
+
+    def __init__(self, database: Database, salon: Salon, clock: Clock, *, leaving_out: str = "") -> None:
+        self._leaving_out = leaving_out
         self._database = database
         self._salon = salon
         self._clock = clock
         self._calendar = calendar_of(salon)
         self._team = tuple(one.id for one in salon.cosmetologists)
+
+    def without(self, appointment_id: str | None) -> "FreeTimes":
+        """Return the same search for whoever moves this appointment, if any: its own time may be overlapped."""
+        if appointment_id is None:
+            return self
+        return FreeTimes(self._database, self._salon, self._clock, leaving_out=appointment_id)
 
     def free_starts(
         self,
@@ -51,7 +62,7 @@ class FreeTimes:
         treatment = self._salon.treatment(treatment_id)
         found: list[datetime] = []
         for some in _portions(sorted(set(days))):
-            found += [start for start in self._free(treatment, some) if _fits(start, not_before, not_after)]
+            found += [start for start in self.free_on(treatment, some) if _fits(start, not_before, not_after)]
             if limit is not None and len(found) >= limit:
                 break
         return found[:limit]
@@ -79,7 +90,7 @@ class FreeTimes:
         """
         treatment = self._salon.treatment(treatment_id)
         wish = around.astimezone(self._salon.zone)
-        same_day = self._free(treatment, [wish.date()])
+        same_day = self.free_on(treatment, [wish.date()])
         chosen = sorted(same_day, key=lambda start: abs(start - around))[:limit]
         others = self._on_other_days(treatment, wish)
         while len(chosen) < limit and (start := next(others, None)):
@@ -96,28 +107,28 @@ class FreeTimes:
         """
         treatment = self._salon.treatment(treatment_id)
         self._calendar.check(starts_at, treatment.duration_minutes, self._clock())
-        if starts_at not in self._free(treatment, [starts_at.astimezone(self._salon.zone).date()]):
+        if starts_at not in self.free_on(treatment, [starts_at.astimezone(self._salon.zone).date()]):
             raise WindowTaken(f"nobody is free for {treatment.id} at {starts_at.isoformat()}")
 
     def _on_other_days(self, treatment: Treatment, wish: datetime) -> Iterator[datetime]:
         days = [day for day in self._calendar.days(self._clock()) if day != wish.date()]
         days.sort(key=lambda day: (abs(day - wish.date()), day < wish.date()))
         for some in _portions(days):
-            free = self._free(treatment, some)
+            free = self.free_on(treatment, some)
             for day in some:
                 of_day = [start for start in free if start.date() == day]
                 if of_day:
                     yield min(of_day, key=lambda start: abs(_minutes(start) - _minutes(wish)))
 
-    def _free(self, treatment: Treatment, days: Collection[date]) -> list[datetime]:
-        """Return the free starts of these days, sorted, in the salon's zone, by one query."""
+    def free_on(self, treatment: Treatment, days: Collection[date]) -> list[datetime]:
+        """Return the free starts of these days (local), sorted, in the salon's zone, by one query; none: no query."""
         now, minutes = self._clock(), treatment.duration_minutes
         starts = sorted(start for day in days for start in self._calendar.starts_on(day, minutes, now))
         if not starts:
             return []
         length = timedelta(minutes=minutes)
         with self._database.reading() as session:
-            held = store.held_cells(session, self._team, starts[0], starts[-1] + length)
+            held = store.held_cells(session, self._team, starts[0], starts[-1] + length, but=self._leaving_out)
         free = [start for start in starts if self._somebody_free(cells(start, start + length), held)]
         return [start.astimezone(self._salon.zone) for start in free]
 

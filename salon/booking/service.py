@@ -5,7 +5,7 @@ Each call is one or several short transactions; whatever is raised, nothing is h
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from salon.booking import store
 from salon.booking.admission import admit
-from salon.booking.appointments import AppointmentView, BookingRequest, Status
+from salon.booking.appointments import AppointmentUnknown, AppointmentView, BookingRequest, Status
 from salon.booking.calendar import cells
+from salon.booking.gap import MinimumGap
 from salon.booking.models import Appointment, AppointmentMove
 from salon.booking.search import FreeTimes
 from salon.booking.views import view_of
@@ -26,11 +27,24 @@ from salon.secrets import Vault
 
 
 class BookingService(FreeTimes):
-    """The booking room. Searching (`free_starts`, `soonest`, `nearest`, `check_free`) is in `search.py`."""
+    """The booking room. Searching (`free_starts`, `soonest`, `nearest`, `check_free`) is in `search.py`.
 
-    def __init__(self, database: Database, salon: Salon, clock: Clock, vault: Vault) -> None:
+    Args:
+        is_known: tells whether a conversation is there still, and keeps it there until the transaction ends.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        salon: Salon,
+        clock: Clock,
+        vault: Vault,
+        is_known: Callable[[Session, str], bool] = lambda *_: True,
+    ) -> None:
         super().__init__(database, salon, clock)
         self._vault = vault
+        self._is_known = is_known
+        self._gap = MinimumGap(salon, self._calendar)
 
     def book(self, request: BookingRequest) -> AppointmentView:
         """Book, and return the appointment; the same idempotency key returns what it booked before, as it is now.
@@ -38,7 +52,7 @@ class BookingService(FreeTimes):
         Of several free cosmetologists the one with the fewest appointments that day takes it.
 
         Raises:
-            NotFound: no such treatment or cosmetologist.
+            NotFound: no such treatment or cosmetologist, or the conversation was erased.
             ConsentMissing: the client has not agreed that name and phone are kept.
             Contraindicated: what they said of their health needs a person's decision.
             BadInput: no name or phone that can be read, a start without a zone, or somebody else's idempotency key.
@@ -124,7 +138,8 @@ class BookingService(FreeTimes):
         """Return the ids to try, in order: the wanted one alone, or all, the least busy of that day first."""
         if wanted is not None:
             return [self._salon.cosmetologist(wanted).id]
-        since, until = self._days_around(starts_at, 0, 1)
+        day = starts_at.astimezone(self._salon.zone).date()
+        since, until = self._calendar.midnight(day), self._calendar.midnight(day + timedelta(days=1))
         with self._database.reading() as session:
             visits = store.visits_by_cosmetologist(session, since, until)
         return sorted(self._team, key=lambda who: visits.get(who, 0))
@@ -148,6 +163,8 @@ class BookingService(FreeTimes):
         stored = self._by_key(session, request)
         if stored:
             return stored
+        if not self._is_known(session, request.conversation_id):
+            raise NotFound("the conversation was erased")
         self._refuse_within_gap(session, request.conversation_id, treatment, request.starts_at)
         appointment = self._appointment(request, treatment, who)
         store.add(session, appointment)
@@ -209,7 +226,7 @@ class BookingService(FreeTimes):
     def _own(self, session: Session, appointment_id: str, conversation_id: str, *, lock: bool = True) -> Appointment:
         appointment = store.by_id(session, appointment_id, conversation_id, lock=lock)
         if appointment is None:
-            raise NotFound(f"no appointment {appointment_id!r} in this conversation")
+            raise AppointmentUnknown(f"no appointment {appointment_id!r} in this conversation")
         return appointment
 
     def _refuse_begun(self, appointment: Appointment) -> None:
@@ -220,18 +237,11 @@ class BookingService(FreeTimes):
         self, session: Session, conversation_id: str, treatment: Treatment, starts_at: datetime, *, but: str = ""
     ) -> None:
         """Refuse a cleaning whose local day is less than the minimum gap from another's; `but` is not looked at."""
-        gap = self._salon.booking.minimum_gap_days
-        if not treatment.parts or not gap:
-            return
-        cleanings = [one.id for one in self._salon.treatments if one.parts]
-        since, until = self._days_around(starts_at, 1 - gap, gap)
-        if set(store.booked_between(session, conversation_id, cleanings, since, until)) - {but}:
+        day = starts_at.astimezone(self._salon.zone).date()
+        cleanings = self._gap.cleanings_near(session, conversation_id, treatment, day, day, but=but)
+        if not self._gap.leaves(day, cleanings):
+            gap = self._salon.booking.minimum_gap_days
             raise VisitTooSoon(f"less than {gap} days from another cleaning")
-
-    def _days_around(self, moment: datetime, first: int, end: int) -> tuple[datetime, datetime]:
-        """Return the moments at which the local days `first` and `end`, counted from `moment`'s, begin."""
-        day: date = moment.astimezone(self._salon.zone).date()
-        return self._calendar.midnight(day + timedelta(days=first)), self._calendar.midnight(day + timedelta(days=end))
 
     def _view(self, row: Appointment) -> AppointmentView:
         return view_of(row, self._salon.zone)

@@ -49,11 +49,18 @@ def every(session: Session) -> Sequence[Appointment]:
 
 
 def booked_between(
-    session: Session, conversation_id: str, treatment_ids: Collection[str], since: datetime, until: datetime
-) -> Sequence[str]:
-    """Return the ids of the conversation's booked appointments for these treatments that start in [since, until)."""
-    query = select(Appointment.id).where(
+    session: Session,
+    conversation_id: str,
+    treatment_ids: Collection[str],
+    since: datetime,
+    until: datetime,
+    *,
+    but: str = "",
+) -> Sequence[datetime]:
+    """Return when the conversation's booked appointments for these treatments in [since, until) start, without `but`."""
+    query = select(Appointment.starts_at).where(
         Appointment.conversation_id == conversation_id,
+        Appointment.id != but,
         Appointment.status == Status.BOOKED,
         Appointment.treatment_id.in_(treatment_ids),
         Appointment.starts_at >= since,
@@ -71,13 +78,14 @@ def visits_by_cosmetologist(session: Session, since: datetime, until: datetime) 
 
 
 def held_cells(
-    session: Session, cosmetologist_ids: Collection[str], since: datetime, until: datetime
+    session: Session, cosmetologist_ids: Collection[str], since: datetime, until: datetime, *, but: str = ""
 ) -> set[tuple[str, datetime]]:
-    """Return (cosmetologist, cell) of every cell held in [since, until), in UTC."""
+    """Return (cosmetologist, cell) of every cell held in [since, until), in UTC, without those of appointment `but`."""
     query = select(AppointmentCell.cosmetologist_id, AppointmentCell.starts_at).where(
         AppointmentCell.cosmetologist_id.in_(cosmetologist_ids),
         AppointmentCell.starts_at >= since,
         AppointmentCell.starts_at < until,
+        AppointmentCell.appointment_id != but,
     )
     return {(row[0], row[1]) for row in session.execute(query)}
 
@@ -127,6 +135,12 @@ def release(session: Session, appointment_id: str, cells: Collection[tuple[str, 
 def has_moved(session: Session, appointment_id: str, idempotency_key: str) -> bool:
     """Tell whether this key has moved this appointment."""
     return session.get(AppointmentMove, (appointment_id, idempotency_key)) is not None
+
+
+def moves(session: Session, appointment_id: str) -> int:
+    """Return how often the appointment was moved."""
+    query = select(func.count()).where(AppointmentMove.appointment_id == appointment_id)
+    return session.scalar(query) or 0
 
 
 def add_move(session: Session, move: AppointmentMove) -> None:

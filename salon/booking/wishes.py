@@ -146,6 +146,21 @@ def spread(starts: Sequence[datetime], count: int) -> tuple[datetime, ...]:
     return tuple(sorted(chosen[:count]))
 
 
+def offer_at(new: When, draft: Draft) -> datetime | None:
+    """Return the one offer that a bare time of day ("half ten") or a bare day means, or None."""
+    if not draft.offered or new.choices or new.shift or new.soonest or new.problem:
+        return None
+    fitting = [
+        start
+        for start in draft.offered
+        if (new.time is None or start.time().replace(tzinfo=None) == new.time)
+        and (not new.days or start.date() in new.days)
+        and (new.not_before is None or start.time() >= new.not_before)
+        and (new.not_after is None or start.time() <= new.not_after)
+    ]
+    return fitting[0] if len(fitting) == 1 and new.time is not None else None
+
+
 def _evenly(starts: list[datetime], count: int) -> list[datetime]:
     if len(starts) <= count:
         return starts

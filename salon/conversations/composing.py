@@ -1,6 +1,7 @@
 """Composes what the client reads from what the engine said: order, one question at a time, topics. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from salon.conversations.engine import Answer, Said
 from salon.conversations.replies import Reply, ReplyWriter
@@ -56,7 +57,7 @@ def _write(
         # The form read the message, whatever the classifier took it for.
         topic = topics_of_form.get(answer.active_form or "", BOOKING)
     suggest = last and answer.active_form is None
-    return writer.write(
+    reply = writer.write(
         said.response,
         seed=seed,
         topic=topic,
@@ -64,6 +65,8 @@ def _write(
         buttons=said.buttons,
         suggest=suggest,
     )
+    # Who says thanks in the middle of a booking has not come to the end.
+    return replace(reply, closing=False) if answer.active_form else reply
 
 
 def _topic(intent: str, state: State, topics: Mapping[str, Topic]) -> str | None:

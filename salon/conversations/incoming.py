@@ -3,21 +3,29 @@
 import json
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from salon.errors import BadInput
 
 LONGEST_TEXT = 1000
 """Characters after NFC: the engine's cost grows with the length, and nobody asks in more."""
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Years that a picked time may lie in: calendars reckon with the days around it too."""
+MOVE_FORM = "move_form"
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message: `text` or `button_id`, and the id that the channel gave it."""
+    """One message: `text`, `button_id`, or a free time that was picked; and the id that the channel gave it.
+
+    starts_at: aware; `text` is then the time as it is written for clients.
+    """
 
     message_id: str
     text: str | None = None
     button_id: str | None = None
+    starts_at: datetime | None = None
 
 
 class Unacceptable(BadInput):
@@ -47,6 +55,30 @@ def clean_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise Unacceptable("utter_message_too_long", limit=f"{LONGEST_TEXT:,}")
     return text
+
+
+def read_start(text: str) -> datetime:
+    """Return the moment of a free time that was picked, aware.
+
+    Whether it is free, or ever was, is for the booking talk to say.
+
+    Raises:
+        Unacceptable: it is no ISO 8601 moment with an offset, or of another age.
+    """
+    try:
+        start = datetime.fromisoformat(text)
+        year = start.astimezone(UTC).year
+    except (ValueError, OverflowError):
+        raise Unacceptable("utter_start_unreadable") from None
+    if start.tzinfo is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unacceptable("utter_start_unreadable")
+    return start
+
+
+def pick_payload(starts_at: datetime, form: str | None) -> str:
+    """Return what picking a free time stands for: the new time of what is being moved, or else of a booking."""
+    intent = "reschedule_appointment" if form == MOVE_FORM else "inform_booking"
+    return f'/{intent}{{"starts_at": "{starts_at.isoformat()}"}}'
 
 
 def _is_visible(character: str) -> bool:

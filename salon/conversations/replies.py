@@ -1,29 +1,28 @@
 """What is sent to a client: sentences, buttons, sources. Pure but for the files that were loaded at start."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from salon.booking.cards import Card
+from salon.conversations.buttons import ReplyButton
+from salon.conversations.cards import ReplyCard, reply_card
 from salon.responses import Responses
 from salon.sources import Source
 
-BOOKED = "utter_booked"
-"""The sentence that says an appointment is made; pages show it as a card."""
-
-
-@dataclass(frozen=True)
-class ReplyButton:
-    """A button: `payload` is `/intent` with optional JSON values, and stays on the server."""
-
-    id: str
-    title: str
-    payload: str
+CARD, TIMES = "card", "times"
+"""Values in which an action hands over, as JSON, a card, and the treatment whose free times answer its question."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One bubble. `asks` names the slot that it asks for; `topic` what it is about."""
+    """One bubble.
+
+    asks: the slot that it asks for. topic: what it is about. times: `{treatment, moving}` if picking a free time
+    answers it; ids, `moving` of an appointment or None. closing: whether it ends something: a goodbye, a booking.
+    """
 
     id: str
     text: str
@@ -34,6 +33,9 @@ class Reply:
     asks: str | None = None
     author: str = "bot"
     values: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, str | None] | None = None
+    card: ReplyCard | None = None
+    closing: bool = False
 
     def public(self) -> dict[str, Any]:
         """Return what the client may see, as JSON values."""
@@ -45,7 +47,9 @@ class Reply:
             "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
             "sources": [asdict(source) for source in self.sources],
             "asks": self.asks,
-            "booked": self.response == BOOKED,
+            "times": dict(self.times) if self.times else None,
+            "card": self.card and self.card.public(),
+            "closing": self.closing,
         }
 
 
@@ -71,21 +75,25 @@ class ReplyWriter:
         Args:
             name: of the response.
             seed: decides among several wordings; the same seed, the same words.
-            values: placeholders besides the salon's facts.
+            values: placeholders besides the salon's facts; under `CARD` and `TIMES` what is shown besides the text.
             buttons: `title` and `payload`, besides the response's own.
             suggest: whether the response's suggested topics are shown as buttons too.
         """
         response = self._responses.get(name)
+        known = values or {}
         wanted = [*response.buttons, *buttons] or (self._suggestions(name) if suggest else [])
         return Reply(
             id=str(uuid4()),
-            text=self._responses.text(name, values, seed),
+            text=self._responses.text(name, known, seed),
             response=name,
             topic=topic,
             buttons=tuple(ReplyButton(str(uuid4()), button["title"], button["payload"]) for button in wanted),
             sources=tuple(self._sources[source] for source in response.sources),
             asks=response.asks,
-            values=dict(values or {}),
+            values=dict(known),
+            times=json.loads(known[TIMES]) if TIMES in known else None,
+            card=reply_card(Card.load(known[CARD]), self._responses) if CARD in known else None,
+            closing=response.closing,
         )
 
     def __contains__(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Takes turns: a message in, replies out, and never silence. Channels enter here.
+"""Takes turns: a message in, replies out, and never silence. Channels and the desk enter here.
 
 One turn: store the message; look for red flags; ask the engine (no transaction is open then); store what came of it.
 Turns of one conversation run one after another, those of different ones side by side.
@@ -10,28 +10,24 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 from weakref import WeakValueDictionary
 
-from salon.advice.red_flags import Level, RedFlag, RedFlagLookout
 from salon.clock import Clock
-from salon.conversations.composing import compose, turn_topics
-from salon.conversations.engine import Answer, Engines
-from salon.conversations.incoming import Incoming, read_payload
-from salon.conversations.live import Listeners
-from salon.conversations.red_flags import (
-    ANSWERED_BESIDE,
-    is_about_something_else,
-    leaves_room,
-)
-from salon.conversations.replies import Reply, ReplyWriter
-from salon.conversations.state import State
-from salon.conversations.transcript import Outcome, Received, Transcript
-from salon.errors import NotFound, Unavailable, describe
+from salon.conversations.answering import RED_FLAG, Answering
+from salon.conversations.engine import Engines
+from salon.conversations.following import Follower
+from salon.conversations.holding import Holding
+from salon.conversations.incoming import Incoming
+from salon.conversations.live import Listeners, Queue
+from salon.conversations.replies import ReplyWriter
+from salon.conversations.transcript import Answered, Page, Received, Transcript
+from salon.errors import NotFound, describe
 from salon.secrets import Vault
-from salon.topics import Topic
 
 log = logging.getLogger(__name__)
 
@@ -44,31 +40,31 @@ class Conversations:
     def __init__(
         self,
         transcript: Transcript,
+        holding: Holding,
+        answering: Answering,
         engines: Engines,
-        nets: RedFlagLookout,
         writer: ReplyWriter,
-        topics: Mapping[str, Topic],
         vault: Vault,
         clock: Clock,
     ) -> None:
         self.listeners = Listeners()
         self._transcript = transcript
+        self._holding = holding
+        self._answering = answering
         self._engines = engines
-        self._nets = nets
         self._writer = writer
-        self._topics = topics
         self._vault = vault
         self._clock = clock
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def begin(self, channel: str) -> tuple[str, str, Reply]:
-        """Start a conversation; return its id, the token that opens it, and the greeting."""
+    async def begin(self, channel: str) -> tuple[str, str, dict[str, Any]]:
+        """Start a conversation; return its id, the token that opens it, and the greeting as the client may see it."""
         token = secrets.token_urlsafe(32)
         greeting = self._writer.write("utter_greeting", seed=token, topic="greet", suggest=True)
-        conversation_id = await asyncio.to_thread(
+        conversation_id, line = await asyncio.to_thread(
             self._transcript.begin, channel, self._vault.fingerprint(token), greeting
         )
-        return conversation_id, token, greeting
+        return conversation_id, token, line
 
     async def open(self, conversation_id: str, token: str) -> None:
         """Check a token.
@@ -83,25 +79,28 @@ class Conversations:
         if not hmac.compare_digest(known, self._vault.fingerprint(token)):
             raise NotFound("no such conversation")
 
-    async def take_turn(self, conversation_id: str, incoming: Incoming) -> list[dict[str, Any]]:
+    async def take_turn(self, conversation_id: str, incoming: Incoming) -> Answered:
         """Answer a message; the same message id gives the same replies again and changes nothing.
+
+        While staff hold the conversation there are no replies: the message is stored, and staff see it.
 
         Raises:
             NotFound: there is no such conversation.
             Unacceptable: the message can't be taken; nothing was stored.
         """
-        lock = self._turns.setdefault(conversation_id, asyncio.Lock())
-        async with lock:
+        async with self.alone(conversation_id):
             received = await asyncio.to_thread(self._transcript.receive, conversation_id, incoming)
-            if received.answered is not None:
-                return received.answered
-            started = time.monotonic()
-            outcome = await self._answer(received)
-            outcome = replace(outcome, latency_ms=(time.monotonic() - started) * 1000)
-            replies = await asyncio.to_thread(self._transcript.finish, received, outcome)
-        for reply in replies:
-            self.listeners.tell(conversation_id, {"type": "message", "message": reply})
-        return replies
+            if received.answered is None:
+                return await self._answer(received)
+            if received.text:
+                await self._leave_to_staff(received)
+            return received.answered
+
+    @asynccontextmanager
+    async def alone(self, conversation_id: str) -> AsyncIterator[None]:
+        """Wait for the turn that is under way, and let no other begin until the block ends."""
+        async with self._turns.setdefault(conversation_id, asyncio.Lock()):
+            yield
 
     async def resume(self) -> int:
         """Answer what a crash left unanswered; return how many messages that were."""
@@ -114,121 +113,66 @@ class Conversations:
                 log.error("conversation %s: not resumed: %s", conversation_id, describe(error))  # noqa: TRY400
         return answered
 
-    async def history(self, conversation_id: str, after: int) -> list[dict[str, Any]]:
-        """Return the lines behind sequence number `after`, in order."""
-        return await asyncio.to_thread(self._transcript.after, conversation_id, after)
+    async def history(self, conversation_id: str, after: int) -> Page:
+        """Return the lines behind sequence number `after`, in order, and who holds the conversation.
+
+        Raises:
+            NotFound: there is no such conversation.
+        """
+        return await asyncio.to_thread(self._transcript.page, conversation_id, after)
+
+    def follow(self, conversation_id: str, after: int, events: Queue) -> Follower:
+        """Return what an open socket is to be told: all behind `after`, now and whenever one of `events` comes."""
+        return Follower(partial(self.history, conversation_id), after, events)
+
+    async def rate(self, conversation_id: str, stars: int) -> None:
+        """Store how content the client is, 1 to 5; a later rating takes the place of an earlier one.
+
+        Raises:
+            NotFound: there is no such conversation.
+        """
+        await asyncio.to_thread(self._transcript.rate, conversation_id, stars)
+
+    async def hold(self, conversation_id: str, staff_name: str) -> None:
+        """Give a conversation to a member of staff; the bot is silent until `release`. A turn under way goes on.
+
+        Raises:
+            NotFound: there is no such conversation.
+            BadInput: the name is blank or too long.
+        """
+        await asyncio.to_thread(self._holding.hold, conversation_id, staff_name)
+        self.listeners.wake(conversation_id)
+
+    async def say_as_staff(self, conversation_id: str, staff_name: str, text: str) -> dict[str, Any]:
+        """Say something to the client; return the line as they may see it. Raises as `Holding.say`."""
+        line = await asyncio.to_thread(self._holding.say, conversation_id, staff_name, text)
+        self.listeners.wake(conversation_id)
+        return line
+
+    async def release(self, conversation_id: str) -> None:
+        """Give a conversation back to the bot.
+
+        Raises:
+            NotFound: there is no such conversation.
+        """
+        await asyncio.to_thread(self._holding.release, conversation_id)
+        self.listeners.wake(conversation_id)
 
     async def engine_ready(self) -> bool:
         """Tell whether an engine answers."""
         return await self._engines.ready()
 
-    async def _answer(self, received: Received) -> Outcome:
-        received = replace(received, state=received.state.hearing(received.text, self._clock().date()))
-        try:
-            flag = await self._look(received)
-            if flag and (flag.sure or not await self._is_about_something_else(received)):
-                return self._raise_flag(received, flag, await self._answer_beside(received, flag))
-            return self._compose(received, await self._ask_engine(received))
-        except Exception as error:  # noqa: BLE001  whatever went wrong, the client is never left without an answer
-            _log_failure(received, error)
-        return self._apologise(received)
+    async def _answer(self, received: Received) -> Answered:
+        self.listeners.tell_typing(received.conversation_id, "bot", received.seq)
+        started = time.monotonic()
+        outcome = await self._answering.answer(received)
+        outcome = replace(outcome, latency_ms=(time.monotonic() - started) * 1000)
+        answered = await asyncio.to_thread(self._transcript.finish, received, outcome)
+        self.listeners.wake(received.conversation_id)
+        return answered
 
-    async def _look(self, received: Received) -> RedFlag | None:
-        """Look for red flags in what was typed; what a button says is ours."""
-        return None if received.payload else await asyncio.to_thread(self._nets.look, received.text)
-
-    async def _ask_engine(self, received: Received) -> Answer:
-        return await self._engines.turn(
-            received.conversation_id,
-            received.message_id,
-            received.state.events,
-            text=received.text,
-            payload=read_payload(received.payload) if received.payload else None,
-            context={"red_flag": received.red_flag, "skin": received.state.skin},
-        )
-
-    async def _is_about_something_else(self, received: Received) -> bool:
-        """Tell whether the engine knows what a message is about, and that it is no red flag."""
-        acts = await _or_none(received, self._engines.acts_of(received.text))
-        return acts is not None and is_about_something_else([(act.intent, act.confidence) for act in acts])
-
-    async def _answer_beside(self, received: Received, flag: RedFlag) -> list[Reply]:
-        """Answer what else a message asks beside something for a doctor; an emergency or a crisis stands alone."""
-        return (await _or_none(received, self._ask_beside(received, flag)) or []) if leaves_room(flag) else []
-
-    async def _ask_beside(self, received: Received, flag: RedFlag) -> list[Reply]:
-        answer = await self._engines.turn(
-            received.conversation_id,
-            received.message_id,
-            [],
-            text=received.text,
-            context={"red_flag": flag.level.name.lower(), "skin": received.state.skin},
-            beside=ANSWERED_BESIDE,
-        )
-        return compose(answer, State(), self._writer, self._topics, received.message_id)
-
-    def _compose(self, received: Received, answer: Answer) -> Outcome:
-        replies = compose(answer, received.state, self._writer, self._topics, received.message_id)
-        first = answer.acts[0]
-        return Outcome(
-            replies=replies or [self._writer.write("utter_rephrase", seed=received.message_id)],
-            state=received.state.after(answer, replies),
-            topics=turn_topics(replies),
-            intent=first.intent,
-            confidence=first.confidence,
-            ranking=answer.ranking,
-            model=answer.model,
-            handoff=next((HANDOFFS[one.response] for one in answer.said if one.response in HANDOFFS), None),
-        )
-
-    def _raise_flag(self, received: Received, flag: RedFlag, beside: list[Reply]) -> Outcome:
-        met_before = Level[received.red_flag.upper()] if received.red_flag else flag.level
-        names = (f"utter_redflag_{flag.group}", f"utter_redflag_{flag.level.name.lower()}")
-        name = next(name for name in names if name in self._writer)
-        reply = self._writer.write(name, seed=received.message_id, topic="medical_redflag")
-        return Outcome(
-            replies=[reply, *beside],
-            state=received.state.without_form(),
-            topics=turn_topics([reply, *beside]),
-            intent="medical_redflag",
-            confidence=1.0,
-            red_flag=max(flag.level, met_before).name.lower(),
-            handoff="red_flag",
-        )
-
-    def _apologise(self, received: Received) -> Outcome:
-        name = "utter_technical_problem_again" if received.failures else "utter_technical_problem"
-        reply = self._writer.write(name, seed=received.message_id, suggest=True)
-        return Outcome(replies=[reply], state=received.state, handoff="failure", failed=True)
-
-
-T = TypeVar("T")
-
-
-async def _or_none(received: Received, asked: Awaitable[T]) -> T | None:
-    """Return what the engine says of a flagged message; None if anything fails, for the flag is answered anyway."""
-    try:
-        return await asked
-    except Exception as error:  # noqa: BLE001  nothing that fails beside a red flag may hide it
-        _log_failure(received, error)
-        return None
-
-
-def _log_failure(received: Received, error: Exception) -> None:
-    """Log what failed, without the client's words, which only our own errors are known not to hold."""
-    if isinstance(error, Unavailable):
-        log.warning("conversation %s: %s", received.conversation_id, error)
-    else:
-        log.error("conversation %s: %s", received.conversation_id, describe(error))
-
-
-HANDOFFS = {
-    "utter_talk_to_human": "asked",
-    "utter_complaint": "complaint",
-    "utter_still_lost": "lost",
-    "utter_contraindicated_block": "contraindication",
-    "utter_contraindicated_ask": "contraindication",
-    "utter_person_decides": "contraindication",
-    "utter_medical_redflag": "red_flag",
-}
-"""Sentences that promise a person, and why staff are called."""
+    async def _leave_to_staff(self, received: Received) -> None:
+        """Tell of a message that staff will answer, and note a red flag in it."""
+        self.listeners.wake(received.conversation_id)
+        if level := await self._answering.overhear(received):
+            await asyncio.to_thread(self._transcript.flag, received.conversation_id, level, RED_FLAG)

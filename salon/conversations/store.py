@@ -3,15 +3,37 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from salon.conversations.models import Button, Conversation, Handoff, Message
+from salon.errors import NotFound
 
 
-def conversation(session: Session, conversation_id: str, *, lock: bool = False) -> Conversation | None:
-    """Return the conversation; `lock` keeps other writers out until the transaction ends."""
-    return session.get(Conversation, conversation_id, with_for_update=lock or None)
+def conversation(session: Session, conversation_id: str) -> Conversation | None:
+    """Return the conversation, to be read."""
+    return session.get(Conversation, conversation_id)
+
+
+def locked(session: Session, conversation_id: str) -> Conversation:
+    """Return the conversation, and keep other writers out until the transaction ends.
+
+    Everybody who adds a line takes this lock first. So within a conversation, lines are committed in the order of their
+    `seq`, and a reader who goes on behind the last one that it saw misses none.
+
+    Raises:
+        NotFound: there is no such conversation.
+    """
+    found = session.get(Conversation, conversation_id, with_for_update=True)
+    if found is None:
+        raise NotFound("no such conversation")
+    return found
+
+
+def is_known(session: Session, conversation_id: str) -> bool:
+    """Tell whether there is such a conversation; until the transaction ends nobody erases it."""
+    query = select(Conversation.id).where(Conversation.id == conversation_id)
+    return session.scalar(query.with_for_update(read=True, key_share=True)) is not None
 
 
 def message_of(session: Session, conversation_id: str, external_id: str) -> Message | None:
@@ -37,6 +59,12 @@ def unanswered(session: Session, before: datetime) -> Sequence[Message]:
         Message.author == "client", Message.answered_at.is_(None), Message.created_at <= before
     )
     return session.scalars(wanted.order_by(Message.seq)).all()
+
+
+def forget_said(session: Session, conversation_id: str) -> None:
+    """Erase what was really written in lines that nobody has to answer any more; their masked text stays."""
+    answered = (Message.conversation_id == conversation_id, Message.answered_at.is_not(None))
+    session.execute(update(Message).where(*answered, Message.unanswered.is_not(None)).values(unanswered=None))
 
 
 def button(session: Session, conversation_id: str, button_id: str) -> Button | None:

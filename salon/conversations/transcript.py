@@ -9,11 +9,11 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from salon.booking.phones import mask_phones
 from salon.clock import Clock
-from salon.conversations import store
-from salon.conversations.incoming import Incoming, Unacceptable, clean_text
-from salon.conversations.models import Button, Conversation, Handoff, Message
+from salon.conversations import lines, store
+from salon.conversations.buttons import keep_lasting
+from salon.conversations.incoming import Incoming, Unacceptable, clean_text, pick_payload
+from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.replies import Reply
 from salon.conversations.state import State
 from salon.db import Database
@@ -21,10 +21,21 @@ from salon.errors import NotFound
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What came of a message: its own place and moment, the replies as a client may see them, and who holds."""
+
+    seq: int
+    at: datetime
+    replies: list[dict[str, Any]]
+    held_by: str | None
+
+
+@dataclass(frozen=True)
 class Received:
     """A client's message, stored: what was really said, the button's payload, and where the conversation stands.
 
-    `answered` holds the replies if this message was answered before.
+    `answered` stands if there is nothing to do for the bot: the message was answered before (`text` is empty then), or
+    staff hold the conversation.
     """
 
     seq: int
@@ -35,7 +46,16 @@ class Received:
     state: State
     red_flag: str | None
     failures: int
-    answered: list[dict[str, Any]] | None = None
+    answered: Answered | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Lines in order, as a client may see them; `more` if there are others behind. `held_by` names who holds."""
+
+    lines: list[dict[str, Any]]
+    more: bool
+    held_by: str | None
 
 
 @dataclass(frozen=True)
@@ -63,8 +83,8 @@ class Transcript:
         self._clock = clock
         self._country = country
 
-    def begin(self, channel: str, token_fingerprint: str, greeting: Reply) -> str:
-        """Start a conversation with the bot's first words; return its id."""
+    def begin(self, channel: str, token_fingerprint: str, greeting: Reply) -> tuple[str, dict[str, Any]]:
+        """Start a conversation with the bot's first words; return its id, and them as the client may see them."""
         now = self._clock()
         conversation = Conversation(
             id=str(uuid4()), channel=channel, token_fingerprint=token_fingerprint, created_at=now, last_activity_at=now
@@ -72,8 +92,7 @@ class Transcript:
         with self._database.transaction() as session:
             session.add(conversation)
             session.flush()
-            session.add_all(self._lines(conversation.id, [greeting], None, now))
-        return conversation.id
+            return conversation.id, self._store(session, conversation.id, [greeting], None, now)[0]
 
     def token_fingerprint(self, conversation_id: str) -> str:
         """Return the fingerprint of the token that opens a conversation.
@@ -94,42 +113,37 @@ class Transcript:
             NotFound: there is no such conversation.
             Unacceptable: the text can't be taken, or the button is not of this conversation.
         """
+        now = self._clock()
         with self._database.transaction() as session:
-            conversation = store.conversation(session, conversation_id, lock=True)
-            if conversation is None:
-                raise NotFound("no such conversation")
+            conversation = store.locked(session, conversation_id)
             message = store.message_of(session, conversation_id, incoming.message_id)
-            if message and message.answered_at:
-                answered = [_public(line) for line in store.replies_to(session, message.seq)]
-                return self._received(conversation, message, "", None, answered)
-            if message:
-                kept = json.loads(message.unanswered or "{}")
-                text, payload = kept["text"], kept["payload"]
-            else:
-                text, payload = self._said(session, conversation_id, incoming)
-                message = self._client_line(conversation_id, incoming.message_id, text, payload)
+            text, payload = self._said(session, conversation, incoming, message)
+            if message is None:
+                message = lines.client_line(conversation_id, incoming.message_id, text, payload, now, self._country)
                 session.add(message)
-                conversation.last_activity_at = self._clock()
-                session.flush()
-            return self._received(conversation, message, text, payload, None)
+                conversation.last_activity_at = now
+            if conversation.held_by and message.answered_at is None:
+                # Nothing waits for the bot now, nor after a crash; what is said of health is remembered all the same.
+                message.answered_at = now
+                conversation.state = State.load(conversation.state).hearing(text, now.date()).dump()
+            session.flush()
+            return self._received(session, conversation, message, text, payload)
 
-    def finish(self, received: Received, outcome: Outcome) -> list[dict[str, Any]]:
+    def finish(self, received: Received, outcome: Outcome) -> Answered:
         """Store the replies and all that the turn changed, and mark the message answered, in one transaction.
 
-        Returns the replies as the client may see them. If another process answered the message meanwhile, they are that
-        one's, and nothing is stored.
+        If another process answered the message meanwhile, that answer counts, and nothing is stored. If staff took the
+        conversation over meanwhile, the replies are stored all the same: they were on their way.
 
         Raises:
             NotFound: the conversation was erased meanwhile.
         """
         now = self._clock()
         with self._database.transaction() as session:
-            conversation = store.conversation(session, received.conversation_id, lock=True)
-            if conversation is None:
-                raise NotFound("no such conversation")
+            conversation = store.locked(session, received.conversation_id)
             message = session.get_one(Message, received.seq)
             if message.answered_at:
-                return [_public(line) for line in store.replies_to(session, message.seq)]
+                return _answered(session, conversation, message)
             message.answered_at, message.unanswered = now, None
             message.topic = "+".join(outcome.topics) or None
             message.intent, message.confidence = outcome.intent, outcome.confidence
@@ -139,18 +153,44 @@ class Transcript:
             conversation.red_flag = outcome.red_flag or conversation.red_flag
             conversation.failures = received.failures + 1 if outcome.failed else 0
             conversation.last_activity_at = now
-            session.add_all(self._lines(conversation.id, outcome.replies, message.seq, now))
-            if outcome.handoff and not store.open_handoff(session, conversation.id, outcome.handoff):
-                session.add(
-                    Handoff(id=str(uuid4()), conversation_id=conversation.id, reason=outcome.handoff, created_at=now)
-                )
-        return [reply.public() for reply in outcome.replies]
+            replies = self._store(session, conversation.id, outcome.replies, message.seq, now)
+            if outcome.handoff:
+                _call_staff(session, conversation.id, outcome.handoff, now)
+            return Answered(message.seq, message.created_at, replies, conversation.held_by)
 
-    def after(self, conversation_id: str, seq: int, limit: int = 200) -> list[dict[str, Any]]:
-        """Return the lines behind `seq` as a client may see them, in order, at most `limit`."""
+    def flag(self, conversation_id: str, level: str, reason: str) -> None:
+        """Note a red flag in a conversation that staff hold: the bot says nothing, but knows it afterwards.
+
+        Raises:
+            NotFound: there is no such conversation.
+        """
+        with self._database.transaction() as session:
+            store.locked(session, conversation_id).red_flag = level
+            _call_staff(session, conversation_id, reason, self._clock())
+
+    def rate(self, conversation_id: str, stars: int) -> None:
+        """Store how content the client is, 1 to 5; a later rating takes the place of an earlier one.
+
+        Raises:
+            NotFound: there is no such conversation.
+        """
+        with self._database.transaction() as session:
+            conversation = store.locked(session, conversation_id)
+            conversation.stars, conversation.rated_at = stars, self._clock()
+
+    def page(self, conversation_id: str, after: int, limit: int = 200) -> Page:
+        """Return the lines behind sequence number `after`, at most `limit`.
+
+        Raises:
+            NotFound: there is no such conversation.
+        """
         with self._database.reading() as session:
-            lines = store.messages_after(session, conversation_id, seq, limit)
-            return [_public(line) | {"seq": line.seq, "at": line.created_at.isoformat()} for line in lines]
+            conversation = store.conversation(session, conversation_id)
+            if conversation is None:
+                raise NotFound("no such conversation")
+            found = store.messages_after(session, conversation_id, after, limit + 1)
+            shown = [lines.public(line) for line in found[:limit]]
+            return Page(shown, len(found) > limit, conversation.held_by)
 
     def unanswered(self, before: datetime) -> list[tuple[str, Incoming]]:
         """Return the messages that were stored until `before` and never answered, oldest first."""
@@ -158,35 +198,26 @@ class Transcript:
             left = store.unanswered(session, before)
             return [(line.conversation_id, Incoming(line.external_id or line.id)) for line in left]
 
-    def _said(self, session: Session, conversation_id: str, incoming: Incoming) -> tuple[str, str | None]:
-        """Return what the client says, and the payload if they say it by a button."""
+    def _said(
+        self, session: Session, conversation: Conversation, incoming: Incoming, stored: Message | None
+    ) -> tuple[str, str | None]:
+        """Return what the client says, and the payload if they say it by a button; nothing more once it is answered."""
+        if stored:
+            kept = json.loads(stored.unanswered or "{}") if stored.answered_at is None else {}
+            return kept.get("text", ""), kept.get("payload")
+        if incoming.starts_at is not None:
+            return incoming.text or "", pick_payload(incoming.starts_at, State.load(conversation.state).form)
         if incoming.button_id is None:
             return clean_text(incoming.text or ""), None
-        button = store.button(session, conversation_id, incoming.button_id)
+        button = store.button(session, conversation.id, incoming.button_id)
         if button is None:
             raise Unacceptable("utter_button_unknown")
         if button.payload.startswith("/"):
             return button.title, button.payload
         return button.payload, None
 
-    def _client_line(self, conversation_id: str, message_id: str, text: str, payload: str | None) -> Message:
-        return Message(
-            id=str(uuid4()),
-            conversation_id=conversation_id,
-            author="client",
-            external_id=message_id,
-            text=mask_phones(text, self._country),
-            unanswered=json.dumps({"text": text, "payload": payload}),
-            created_at=self._clock(),
-        )
-
     def _received(
-        self,
-        conversation: Conversation,
-        message: Message,
-        text: str,
-        payload: str | None,
-        answered: list[dict[str, Any]] | None,
+        self, session: Session, conversation: Conversation, message: Message, text: str, payload: str | None
     ) -> Received:
         return Received(
             seq=message.seq,
@@ -197,35 +228,26 @@ class Transcript:
             state=State.load(conversation.state),
             red_flag=conversation.red_flag,
             failures=conversation.failures,
-            answered=answered,
+            answered=_answered(session, conversation, message) if message.answered_at else None,
         )
 
-    def _lines(self, conversation_id: str, replies: Sequence[Reply], answers: int | None, now: datetime) -> list[Any]:
-        rows: list[Any] = []
-        for reply in replies:
-            details = reply.public()
-            rows.append(
-                Message(
-                    id=reply.id,
-                    conversation_id=conversation_id,
-                    author=reply.author,
-                    answers=answers,
-                    text=mask_phones(reply.text, self._country) if reply.asks == "confirmed" else reply.text,
-                    topic=reply.topic,
-                    response=reply.response,
-                    details=json.dumps({key: details[key] for key in ("buttons", "sources", "asks", "booked")}),
-                    created_at=now,
-                )
-            )
-            rows += [
-                Button(id=one.id, conversation_id=conversation_id, title=one.title, payload=one.payload, created_at=now)
-                for one in reply.buttons
-            ]
-        return rows
+    def _store(
+        self, session: Session, conversation_id: str, replies: Sequence[Reply], answers: int | None, now: datetime
+    ) -> list[dict[str, Any]]:
+        """Store replies with their buttons; return them as the client may see them."""
+        rows = [lines.bot_line(conversation_id, reply, answers, now, self._country) for reply in replies]
+        session.add_all([*rows, *lines.buttons_of(conversation_id, replies, now)])
+        keep_lasting(
+            session, conversation_id, [one for reply in replies if reply.card for one in reply.card.buttons], now
+        )
+        return [lines.as_said(row, reply) for row, reply in zip(rows, replies, strict=True)]
 
 
-def _public(line: Message) -> dict[str, Any]:
-    details = (
-        json.loads(line.details) if line.details else {"buttons": [], "sources": [], "asks": None, "booked": False}
-    )
-    return {"id": line.external_id or line.id, "author": line.author, "text": line.text, "topic": line.topic, **details}
+def _answered(session: Session, conversation: Conversation, message: Message) -> Answered:
+    replies = [lines.public(line) for line in store.replies_to(session, message.seq)]
+    return Answered(message.seq, message.created_at, replies, conversation.held_by)
+
+
+def _call_staff(session: Session, conversation_id: str, reason: str, now: datetime) -> None:
+    if not store.open_handoff(session, conversation_id, reason):
+        session.add(Handoff(id=str(uuid4()), conversation_id=conversation_id, reason=reason, created_at=now))

@@ -1,5 +1,6 @@
 """Actions at their desk: the sample salon, a SQLite database, and trackers as rasa-sdk hands them over."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.desk import Desk, SalonAction
 from salon.booking.appointments import AppointmentView, BookingRequest
+from salon.booking.cards import Card, Cards
 from salon.booking.reception import Reception
 from salon.booking.service import BookingService
 from salon.booking.written import Written
@@ -35,11 +37,13 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 @dataclass(frozen=True)
 class Said:
-    """One thing that an action says."""
+    """One thing that an action says; `card` and `times` are values too, read from their JSON."""
 
     response: str
     values: dict[str, str] = field(default_factory=dict)
     buttons: Sequence[dict[str, str]] = ()
+    card: Card | None = None
+    times: dict[str, str | None] | None = None
 
 
 Done = tuple[list[Said], list[EventType]]
@@ -76,11 +80,13 @@ def desk(
 ) -> Desk:
     """Return a desk with real services behind it."""
     booking = BookingService(database, salon, clock, vault)
+    written = Written(salon, clock)
     return Desk(
         salon=salon,
         booking=booking,
         reception=Reception(booking, salon, clock),
-        written=Written(salon, clock),
+        written=written,
+        cards=Cards(salon, written),
         responses=responses,
         sources=sources,
         clock=clock,
@@ -193,4 +199,11 @@ def _said(message: dict[str, Any]) -> Said:
     known = {"text", "buttons", "elements", "custom", "template", "response", "image", "attachment"}
     assert [message[part] for part in ("text", "custom", "elements", "image")] == [None, {}, [], None]
     values = {key: value for key, value in message.items() if key not in known}
-    return Said(message["response"], values, tuple(message["buttons"]))
+    card, times = values.pop("card", None), values.pop("times", None)
+    return Said(
+        message["response"],
+        values,
+        tuple(message["buttons"]),
+        card and Card.load(card),
+        times and json.loads(times),
+    )

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.appointments import CheckAppointment, OwnAppointments, StopForm, leave
+from actions.appointments import CheckAppointment, OwnAppointments, StopForm
 from actions.desk import Desk
+from actions.forms import leave
 from actions.turn import turn_of
 from salon.booking.appointments import AppointmentView
 from tests.actions.conftest import Book, Run, Said, at, heard

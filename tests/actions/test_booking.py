@@ -7,10 +7,11 @@ from datetime import datetime
 import pytest
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 
-from actions.booking import ValidateBookingForm, stop
+from actions.booking import ValidateBookingForm
+from actions.forms import stop
 from salon.advice.skin import SkinProfile
 from salon.booking.draft import Draft
-from tests.actions.conftest import Run, Said, at, heard
+from tests.actions.conftest import LONDON, Run, Said, at, heard
 from tests.actions.drafts import COMPLETE, READ, STOPPED, UNKNOWN_SKIN, draft_set, slots
 
 
@@ -241,3 +242,30 @@ def test_validate_remembers_the_skin(run: Run) -> None:
 
 def test_stop_keeps_phone_and_consent() -> None:
     assert stop() == STOPPED
+
+
+@pytest.mark.parametrize(
+    ("start", "refused"),
+    [
+        (at(2, 10), "utter_time_taken"),
+        (at(2, 10, 10), "utter_off_grid"),
+        (at(1, 9), "utter_time_too_soon"),
+        (at(7, 10), "utter_salon_closed"),
+        (datetime(2999, 3, 2, 10, tzinfo=LONDON), "utter_time_too_far"),
+    ],
+)
+def test_validate_a_picked_time_that_can_not_be_had(
+    run: Run, fill: Callable[[datetime], None], start: datetime, refused: str
+) -> None:
+    fill(at(2, 10))
+    tracker = heard(
+        "Tue 2 Mar, 10:00",
+        slots=slots(Draft(treatment="deep_cleaning"), "starts_at"),
+        picked={"starts_at": start.isoformat()},
+    )
+
+    said, events = run(ValidateBookingForm, tracker)
+
+    assert [one.response for one in said] == [refused]
+    assert SlotSet("starts_at", None) in events
+    assert [len(event["value"]) for event in events if event["name"] == "offered"] == [3]

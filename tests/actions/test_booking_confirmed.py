@@ -110,6 +110,7 @@ def test_book_what_was_confirmed(run: Run, desk: Desk) -> None:
                 "cosmetologist": desk.salon.cosmetologist(booked.cosmetologist_id).name,
                 "name": "Anna",
             },
+            card=desk.cards.of("booked", booked),
         )
     ]
     assert events == STOPPED

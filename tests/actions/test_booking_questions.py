@@ -45,6 +45,7 @@ def test_ask_which_day_was_meant(run: Run) -> None:
                 {"title": "Friday 5 March", "payload": "Friday 5 March"},
                 {"title": "Monday 3 May", "payload": "Monday 3 May"},
             ),
+            times={"treatment": "deep_cleaning", "moving": None},
         )
     ]
     assert events == []
@@ -62,6 +63,7 @@ def test_ask_starts_at_by_what_was_said_of_it(run: Run, draft: Draft, response: 
     said, events = run(AskStartsAt, heard(slots=slots(draft)))
 
     assert [(one.response, one.values) for one in said] == [(response, {"day": day, "treatment": "deep cleaning"})]
+    assert said[0].times == {"treatment": "deep_cleaning", "moving": None}
     assert len(said[0].buttons) == 6
     assert [event["name"] for event in events] == ["offered"]
     assert len(events[0]["value"]) == 6
@@ -77,7 +79,9 @@ def test_ask_starts_at_with_what_was_offered_before(run: Run, desk: Desk) -> Non
         {"title": "Thu 4 Mar, 09:00", "payload": '/inform_booking{"starts_at": "2027-03-04T09:00:00+00:00"}'},
         {"title": "Thu 4 Mar, 11:30", "payload": '/inform_booking{"starts_at": "2027-03-04T11:30:00+00:00"}'},
     )
-    assert said == [Said("utter_offer_times", {"day": "Thursday 4 March", "treatment": "ultrasonic cleaning"}, buttons)]
+    values = {"day": "Thursday 4 March", "treatment": "ultrasonic cleaning"}
+    times = {"treatment": "ultrasonic_cleaning", "moving": None}
+    assert said == [Said("utter_offer_times", values, buttons, times=times)]
     assert events == [SlotSet("offered", ["2027-03-04T09:00:00+00:00", "2027-03-04T11:30:00+00:00"])]
 
 
@@ -87,11 +91,12 @@ def test_ask_starts_at_with_nothing_to_offer(run: Run, desk: Desk) -> None:
 
     said, events = run(AskStartsAt, heard(slots=slots(Draft())), shut)
 
-    assert said == [Said("utter_nothing_free", {"day": "", "treatment": "deep cleaning"})]
+    times = {"treatment": "deep_cleaning", "moving": None}
+    assert said == [Said("utter_nothing_free", {"day": "", "treatment": "deep cleaning"}, times=times)]
     assert events == [SlotSet("offered", [])]
 
 
-def test_ask_confirmed_sums_up(run: Run) -> None:
+def test_ask_confirmed_sums_up(run: Run, desk: Desk) -> None:
     said, events = run(AskConfirmed, heard("yes", "affirm", slots=slots(COMPLETE), said=["utter_ask_consent"]))
 
     assert said == [
@@ -105,6 +110,7 @@ def test_ask_confirmed_sums_up(run: Run) -> None:
                 "name": "Anna",
                 "phone": "+447700900123",
             },
+            card=desk.cards.summary(COMPLETE),
         )
     ]
     assert events == []

@@ -65,16 +65,6 @@ def test_validate_an_unclear_choice(
     assert run(ValidateCancelForm, heard(text, intent, slots={"requested_slot": "appointment_id"})) == (said, events)
 
 
-def test_validate_a_button_of_one_that_is_gone(run: Run, book: Book) -> None:
-    book(at(4, 10))
-    picked = {"appointment_id": "gone"}
-    tracker = heard("", "cancel_appointment", 1.0, slots={"requested_slot": "appointment_id"}, picked=picked)
-
-    said, events = run(ValidateCancelForm, tracker)
-
-    assert (said, events) == ([Said("utter_invalid_choice")], [SlotSet("appointment_id", None)])
-
-
 def test_validate_a_choice(run: Run, book: Book) -> None:
     book(at(4, 10))
     second = book(at(9, 15), treatment_id="skin_consultation")
@@ -174,5 +164,9 @@ def test_cancel_what_was_confirmed(run: Run, book: Book, desk: Desk) -> None:
     booked = book(at(4, 10), who="maya")
     tracker = heard("yes", "affirm", slots=asked(booked.id, None, cancel_confirmed=True))
 
-    assert run(CancelAppointment, tracker) == ([Said("utter_cancelled", VALUES)], LEFT)
+    said, events = run(CancelAppointment, tracker)
+
+    (cancelled,) = desk.booking.all_appointments()
+    assert said == [Said("utter_cancelled", VALUES, card=desk.cards.of("cancelled", cancelled))]
+    assert events == LEFT
     assert [one.status for one in desk.booking.all_appointments()] == [Status.CANCELLED]

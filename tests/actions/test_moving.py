@@ -192,3 +192,24 @@ def test_validate_neither_yes_nor_no(run: Run, book: Book) -> None:
     booked = book(at(4, 10))
 
     assert run(ValidateMoveForm, heard("hm", "nlu_fallback", slots=sure(booked.id))) == ([], REJECTED)
+
+
+@pytest.mark.parametrize("requested", ["moved_to", "move_confirmed"])
+@pytest.mark.parametrize("text", ["forget it", "never mind"])
+def test_validate_a_stop_keeps_it(run: Run, book: Book, text: str, requested: str) -> None:
+    booked = book(at(4, 10), who="maya")
+
+    said, events = run(ValidateMoveForm, heard(text, "deny", slots={**sure(booked.id), "requested_slot": requested}))
+
+    assert (said, events) == ([Said("utter_kept", VALUES)], LEFT)
+
+
+@pytest.mark.parametrize("start", [at(4, 9, 30), at(4, 10, 30)])
+def test_validate_a_time_that_overlaps_the_present_one(run: Run, book: Book, start: datetime) -> None:
+    booked = book(at(4, 10), who="maya")
+    book(at(4, 10), "somebody else", who="elena")
+    picked = {"starts_at": start.isoformat()}
+
+    said, events = run(ValidateMoveForm, heard("", "reschedule_appointment", slots=asked(booked.id), picked=picked))
+
+    assert (said, events) == ([], [SlotSet("appointment_id", booked.id), *heard_time(start)])

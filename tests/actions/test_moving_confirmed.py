@@ -39,8 +39,20 @@ def test_ask_moved_to_offers_free_times(run: Run, book: Book) -> None:
     said, events = run(AskMovedTo, heard(slots=asked(booked.id, when=wish["when"])))
 
     payload = '/reschedule_appointment{"starts_at": "2027-03-05T17:00:00+00:00"}'
-    assert said == [Said("utter_ask_moved_to", VALUES, ({"title": "Fri 5 Mar, 17:00", "payload": payload},))]
+    times = {"treatment": "deep_cleaning", "moving": booked.id}
+    button = {"title": "Fri 5 Mar, 17:00", "payload": payload}
+    assert said == [Said("utter_ask_moved_to", VALUES, (button,), times=times)]
     assert events == [SlotSet("offered", ["2027-03-05T17:00:00+00:00"])]
+
+
+def test_ask_moved_to_offers_what_overlaps_the_present_time_but_not_that_itself(run: Run, book: Book) -> None:
+    booked = book(at(4, 10), who="maya")
+    book(at(4, 10), "somebody", who="elena")
+    wish = to_slots(Draft(when=When(days=(at(4, 0).date(),), not_before=time(9, 30), not_after=time(10, 30))))
+
+    said, _ = run(AskMovedTo, heard(slots=asked(booked.id, when=wish["when"])))
+
+    assert [button["title"] for button in said[0].buttons] == ["Thu 4 Mar, 09:30", "Thu 4 Mar, 10:30"]
 
 
 @pytest.mark.parametrize("slots", [{"appointment_id": "gone", "moved_to": at(5, 16).isoformat()}, {"moved_to": None}])
@@ -116,5 +128,6 @@ def test_move_what_was_confirmed(run: Run, book: Book, desk: Desk) -> None:
     first, second = run(MoveAppointment, tracker), run(MoveAppointment, tracker)
 
     values = {"treatment": "deep cleaning", "when": "Friday 5 March at 16:00", "cosmetologist": "Maya"}
-    assert first == second == ([Said("utter_moved", values)], LEFT)
+    (moved,) = desk.booking.all_appointments()
+    assert first == second == ([Said("utter_moved", values, card=desk.cards.of("moved", moved))], LEFT)
     assert [(one.conversation_id, one.starts_at) for one in desk.booking.all_appointments()] == [(ANNA, at(5, 16))]

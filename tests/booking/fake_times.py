@@ -16,7 +16,10 @@ class FakeTimes(FreeTimes):
         super().__init__(cast("Any", None), salon, clock)
         self.taken = set(taken)
 
-    def _free(self, treatment: Treatment, days: Collection[Any]) -> list[datetime]:
+    def without(self, appointment_id: str | None) -> FreeTimes:
+        return self
+
+    def free_on(self, treatment: Treatment, days: Collection[Any]) -> list[datetime]:
         minutes, now = treatment.duration_minutes, self._clock()
         starts = sorted(start for day in days for start in self._calendar.starts_on(day, minutes, now))
         return [start.astimezone(self._salon.zone) for start in starts if start not in self.taken]

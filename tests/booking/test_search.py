@@ -164,3 +164,15 @@ def test_nearest_fills_up_from_other_days(booking: BookingService, wish: Wish) -
     fill(booking, wish, *[at(2, 9) + timedelta(minutes=90 * index) for index in (0, 1, 2, 3, 5)])
 
     assert booking.nearest("deep_cleaning", at(2, 12)) == [at(1, 12), at(2, 15), at(3, 12)]
+
+
+def test_without_an_appointment_its_own_time_is_free(booking: BookingService, wish: Wish) -> None:
+    fill(booking, wish, at(2, 12), who=("elena",))
+    own = booking.book(wish(at(2, 12), cosmetologist_id="maya"))
+
+    free = booking.without(own.id).free_starts("deep_cleaning", [TUESDAY], not_before=time(11), not_after=time(13))
+
+    assert free == [at(2, 11), at(2, 11, 30), at(2, 12), at(2, 12, 30), at(2, 13)]
+    assert booking.without(None) is booking
+    with pytest.raises(WindowTaken):
+        booking.check_free("deep_cleaning", at(2, 12, 30))

@@ -224,7 +224,9 @@ def test_button_names_an_intent(engine: Engine) -> None:
     assert [reply["response"] for reply in answer["replies"]] == ["utter_ask_sebum"]
 
 
-@pytest.mark.parametrize("text", ["/restart", "/book_appointment", '/inform_booking{"name": "x"}', "/", "///", "/goodbye"])
+@pytest.mark.parametrize(
+    "text", ["/restart", "/book_appointment", '/inform_booking{"name": "x"}', "/", "///", "/goodbye"]
+)
 def test_command_of_rasa_is_plain_text(engine: Engine, played: Actions, text: str) -> None:
     answer = engine.turn(text)
 
@@ -251,7 +253,9 @@ def test_wrong_secret(engine: Engine, method: str, path: str, secret: str) -> No
     assert status == 401 if secret.strip() != SECRET else status in (200, 401, 500)
 
 
-@pytest.mark.parametrize("path", ["/webhooks/rest/webhook", "/conversations/c1/tracker", "/model/parse", "/model", "/domain"])
+@pytest.mark.parametrize(
+    "path", ["/webhooks/rest/webhook", "/conversations/c1/tracker", "/model/parse", "/model", "/domain"]
+)
 def test_rasa_has_no_other_door(engine: Engine, path: str) -> None:
     assert engine.post(path, {"sender": "x", "message": "hi"})[0] in (404, 405)
 
@@ -264,7 +268,9 @@ def test_other_addresses_of_this_machine_are_closed(engine: Engine) -> None:
             assert probe.connect_ex((address, engine.port)) != 0
 
 
-@pytest.mark.parametrize("body", [[], {}, {"text": None}, {"text": "hi", "state": 7}, {"state": [{"event": "x"}], "text": "hi"}])
+@pytest.mark.parametrize(
+    "body", [[], {}, {"text": None}, {"text": "hi", "state": 7}, {"state": [{"event": "x"}], "text": "hi"}]
+)
 def test_malformed_turn_breaks_nothing(engine: Engine, body: Any) -> None:
     status, _ = engine.post("/webhooks/salon/turn", body)
 

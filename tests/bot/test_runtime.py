@@ -42,7 +42,9 @@ def test_present_package_is_not_stood_in_for() -> None:
     assert google.protobuf.__file__
 
 
-@pytest.mark.parametrize("event", [UserUttered("hi"), SlotSet("skin", {"kind": "oily"}), ActionExecuted("action_listen")])
+@pytest.mark.parametrize(
+    "event", [UserUttered("hi"), SlotSet("skin", {"kind": "oily"}), ActionExecuted("action_listen")]
+)
 def test_events_are_read_back(event: Event) -> None:
     assert Event.from_parameters(event.as_dict()) == event
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from salon.clock import Clock
+from salon.conversations.answering import Answering
 from salon.conversations.engine import Engines
+from salon.conversations.holding import Holding
 from salon.conversations.incoming import Incoming
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.service import Conversations
@@ -49,14 +51,26 @@ def transcript(database: Database, clock: Clock, salon: Salon) -> Transcript:
 
 
 @pytest.fixture
+def holding(database: Database, clock: Clock) -> Holding:
+    """Return what staff do in the conversations of that database."""
+    return Holding(database, clock)
+
+
+@pytest.fixture
 def open_room(
-    transcript: Transcript, writer: ReplyWriter, topics: Mapping[str, Topic], vault: Vault, clock: Clock
+    transcript: Transcript,
+    holding: Holding,
+    writer: ReplyWriter,
+    topics: Mapping[str, Topic],
+    vault: Vault,
+    clock: Clock,
 ) -> Open:
     """Return what opens the room with an engine: one call, one process of the app; all share the database."""
     own = transcript
 
     def open_with(engine: Engines, nets: Any = None, transcript: Transcript = own) -> Conversations:
-        return Conversations(transcript, engine, nets or FakeNets(), writer, topics, vault, clock)
+        answering = Answering(engine, nets or FakeNets(), writer, topics, clock)
+        return Conversations(transcript, holding, answering, engine, writer, vault, clock)
 
     return open_with
 
@@ -64,7 +78,7 @@ def open_room(
 @pytest.fixture
 def conversation_id(transcript: Transcript, writer: ReplyWriter) -> str:
     """Return a conversation that has just begun."""
-    return transcript.begin("widget", "fingerprint", writer.write("utter_greeting", seed="1", suggest=True))
+    return transcript.begin("widget", "fingerprint", writer.write("utter_greeting", seed="1", suggest=True))[0]
 
 
 @pytest.fixture

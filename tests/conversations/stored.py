@@ -27,4 +27,4 @@ def one_line(database: Database, external_id: str = "m1") -> Message:
 
 def lines(transcript: Transcript, conversation_id: str) -> list[tuple[str, str]]:
     """Return author and text of every line."""
-    return [(line["author"], line["text"]) for line in transcript.after(conversation_id, 0)]
+    return [(line["author"], line["text"]) for line in transcript.page(conversation_id, 0).lines]

@@ -21,11 +21,16 @@ def say(room: Conversations, conversation_id: str, *texts: str) -> list[list[dic
 
     async def talk() -> list[list[dict[str, Any]]]:
         return [
-            await room.take_turn(conversation_id, Incoming(f"m{number}", text))
+            (await room.take_turn(conversation_id, Incoming(f"m{number}", text))).replies
             for number, text in enumerate(texts, start=1)
         ]
 
     return asyncio.run(talk())
+
+
+def history(room: Conversations, conversation_id: str) -> list[dict[str, Any]]:
+    """Return every line."""
+    return asyncio.run(room.history(conversation_id, 0)).lines
 
 
 def together(*turns: Any) -> list[Any]:

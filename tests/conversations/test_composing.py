@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from salon.conversations.composing import compose, turn_topics
-from salon.conversations.engine import Answer
+from salon.conversations.engine import Answer, Said
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.state import Question, State
 from salon.topics import Topic
+from tests.conversations.appointment_cards import SUMMARY, asks_start
 from tests.conversations.fakes import answer, said
 
 TIMES = (("16:30", '/inform_booking{"starts_at": "2027-03-04T16:30:00+00:00"}'),)
@@ -180,3 +181,23 @@ def test_turn_topics_without_repeats(replies: Compose) -> None:
 
 def test_turn_topics_of_nothing() -> None:
     assert turn_topics([]) == []
+
+
+def test_closing_only_where_no_form_is_active(replies: Compose) -> None:
+    after, inside = (
+        replies(answer(said("utter_thanks"), intents=("thanks",), form=form)) for form in (None, "move_form")
+    )
+
+    assert [after[0].closing, inside[0].closing] == [True, False]
+
+
+def test_question_asked_again_has_its_times_and_its_card(replies: Compose) -> None:
+    for question in (asks_start(*TIMES), Said("utter_ask_confirmed", SUMMARY, [], 0)):
+        asking = answer(question, intents=("book_appointment",), form="booking_form")
+        (first,) = replies(asking)
+        waiting = State.load(State().after(asking, [first]).dump())
+
+        again = replies(answer(said("utter_price"), intents=("price",), form="booking_form"), waiting)[-1]
+
+        assert (again.response, again.times, again.card) == (first.response, first.times, first.card)
+        assert (first.times is None) != (first.card is None)

@@ -1,12 +1,14 @@
 """Cleaning of what clients send."""
 
 import unicodedata
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salon.conversations.incoming import LONGEST_TEXT, Unacceptable, clean_text, read_payload
+from salon.conversations.incoming import LONGEST_TEXT, Unacceptable, clean_text, pick_payload, read_payload, read_start
 
 
 def refusal(text: str) -> Unacceptable:
@@ -103,3 +105,47 @@ def test_clean_text_of_anything(text: str) -> None:
 )
 def test_read_payload(payload: str, read: object) -> None:
     assert read_payload(payload) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "tomorrow",
+        "2027-03-04",
+        "10:00",
+        "2027-03-04T10:00:00",
+        "2027-02-30T10:00:00+00:00",
+        "2027-03-04T25:00:00+00:00",
+        "1999-12-31T23:59:59+00:00",
+        "2000-01-01T00:00:00+00:01",
+        "3000-01-01T00:00:00+00:00",
+        "2999-12-31T23:59:59-00:01",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2027-03-04T10:00:00+99:00",
+        "\x00",
+        "\ud83d",
+        "2" * 5000,
+    ],
+)
+def test_read_start_refused(text: str) -> None:
+    with pytest.raises(Unacceptable) as refused:
+        read_start(text)
+
+    assert refused.value.response == "utter_start_unreadable"
+
+
+@pytest.mark.parametrize("text", ["2027-03-04T10:00:00+00:00", "2027-03-04T10:00Z", "2027-03-04T12:00:00+02:00"])
+def test_read_start(text: str) -> None:
+    assert read_start(text) == datetime(2027, 3, 4, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("form", "intent"),
+    [(None, "inform_booking"), ("booking_form", "inform_booking"), ("move_form", "reschedule_appointment")],
+)
+def test_pick_payload(form: str | None, intent: str) -> None:
+    payload = pick_payload(datetime(2027, 3, 29, 10, tzinfo=ZoneInfo("Europe/London")), form)
+
+    assert read_payload(payload) == {"intent": intent, "values": {"starts_at": "2027-03-29T10:00:00+01:00"}}

@@ -1,12 +1,10 @@
 """A message that comes again is answered once, whether after the answer, before it, or in another process."""
 
-import asyncio
-
 from salon.conversations.incoming import Incoming
 from salon.db import Database
 from tests.conversations.conftest import Open
 from tests.conversations.fakes import ASKS_PHONE, COMEDONES, PRICE, FakeEngine
-from tests.conversations.talking import begin, client_lines, say, together
+from tests.conversations.talking import begin, client_lines, history, say, together
 
 
 def test_repeat_gives_the_same_answer_and_asks_nobody(open_room: Open, database: Database) -> None:
@@ -40,7 +38,7 @@ def test_repeats_in_several_processes_have_one_answer(open_room: Open, database:
 
     answers = together(*(room.take_turn(conversation_id, Incoming("m1", "hi")) for room in rooms))
 
-    lines = asyncio.run(rooms[0].history(conversation_id, 0))
+    lines = history(rooms[0], conversation_id)
     assert answers == [answers[0]] * 3
     assert [line["author"] for line in lines] == ["bot", "client", "bot"]
 

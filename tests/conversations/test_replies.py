@@ -5,6 +5,7 @@ import pytest
 from salon.conversations.replies import ReplyWriter
 from salon.errors import NotFound
 from salon.sources import load_sources
+from tests.conversations.appointment_cards import BOOKED, CARD, TIMES, asks_start
 
 
 def test_write_unknown(writer: ReplyWriter) -> None:
@@ -74,8 +75,36 @@ def test_public_hides_what_buttons_mean(writer: ReplyWriter) -> None:
         ],
         "sources": [],
         "asks": "consent",
-        "booked": False,
+        "times": None,
+        "card": None,
+        "closing": False,
     }
+
+
+def test_public_shows_the_card_and_closes(writer: ReplyWriter) -> None:
+    reply = writer.write("utter_booked", seed="1", values=BOOKED)
+
+    assert reply.card
+    assert (reply.public()["card"], reply.public()["closing"]) == (reply.card.public(), True)
+    assert reply.card.card == CARD
+
+
+def test_public_shows_whose_times_answer(writer: ReplyWriter) -> None:
+    asked = asks_start()
+
+    assert writer.write(asked.response, seed="1", values=asked.values).public()["times"] == TIMES
+
+
+def test_buttons_of_a_card_are_not_the_replys(writer: ReplyWriter) -> None:
+    reply = writer.write("utter_booked", seed="1", values=BOOKED, suggest=True)
+
+    assert [one.payload for one in reply.buttons] == ["/procedure_steps", "/aftercare", "/ask_parking"]
+
+
+@pytest.mark.parametrize("name", ["utter_goodbye", "utter_thanks"])
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+def test_farewells_close(writer: ReplyWriter, name: str, seed: str) -> None:
+    assert writer.write(name, seed=seed).closing
 
 
 def test_public_shows_sources(writer: ReplyWriter) -> None:

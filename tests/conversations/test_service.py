@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from salon.conversations.incoming import Incoming, Unacceptable
+from salon.conversations.live import Event
 from salon.conversations.models import Message
 from salon.db import Database
 from salon.errors import NotFound
 from tests.conversations.conftest import Open
 from tests.conversations.fakes import ASKS_PHONE, COMEDONES, PRICE, FakeEngine, FakeNets, answer, said
-from tests.conversations.talking import begin, client_lines, reasons, say, together
+from tests.conversations.talking import begin, client_lines, history, reasons, say, together
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_unacceptable_message_is_neither_stored_nor_answered(open_room: Open, da
 def test_button_of_another_conversation(open_room: Open) -> None:
     engine = FakeEngine()
     room = open_room(engine)
-    foreign = asyncio.run(room.begin("widget"))[2].buttons[0].id
+    foreign = asyncio.run(room.begin("widget"))[2]["buttons"][0]["id"]
 
     with pytest.raises(Unacceptable) as refused:
         asyncio.run(room.take_turn(begin(room), Incoming("m1", button_id=foreign)))
@@ -67,9 +68,9 @@ def test_begin_greets_with_topics_to_tap(open_room: Open) -> None:
 
     conversation_id, token, greeting = asyncio.run(room.begin("widget"))
 
-    assert (greeting.response, greeting.topic, len(greeting.buttons)) == ("utter_greeting", "greet", 4)
+    assert (greeting["topic"], len(greeting["buttons"])) == ("greet", 4)
     assert len(token) == 43
-    assert asyncio.run(room.history(conversation_id, 0))[0]["id"] == greeting.id
+    assert history(room, conversation_id) == [greeting]
 
 
 def test_turn_is_answered_and_stored(open_room: Open) -> None:
@@ -78,7 +79,7 @@ def test_turn_is_answered_and_stored(open_room: Open) -> None:
 
     replies = say(room, conversation_id, "What are blackheads?")[0]
 
-    lines = asyncio.run(room.history(conversation_id, 0))[1:]
+    lines = history(room, conversation_id)[1:]
     assert [(one["topic"], [source["id"] for source in one["sources"]]) for one in replies] == [
         ("ask_comedones", ["S3", "S4", "S24"])
     ]
@@ -204,14 +205,25 @@ def test_turns_of_different_conversations_run_side_by_side(open_room: Open) -> N
     assert engine.most_at_once == 3
 
 
-def test_sockets_hear_of_the_replies_of_their_conversation(open_room: Open) -> None:
+def test_answer_is_what_is_stored(open_room: Open) -> None:
+    room = open_room(FakeEngine())
+    conversation_id = begin(room)
+
+    answered = asyncio.run(room.take_turn(conversation_id, Incoming("m1", "What are blackheads?")))
+
+    own, reply = history(room, conversation_id)[1:]
+    assert (answered.seq, answered.at.isoformat(), answered.held_by) == (own["seq"], own["at"], None)
+    assert answered.replies == [reply]
+
+
+def test_sockets_are_woken_before_and_after_the_answer(open_room: Open) -> None:
     room = open_room(FakeEngine())
     conversation_id, other = begin(room), begin(room)
 
     with room.listeners.listen(conversation_id) as events, room.listeners.listen(other) as foreign:
-        replies = say(room, conversation_id, "What are blackheads?")[0]
+        answered = asyncio.run(room.take_turn(conversation_id, Incoming("m1", "What are blackheads?")))
 
-        assert events.get_nowait() == {"type": "message", "message": replies[0]}
+        assert [events.get_nowait(), events.get_nowait()] == [Event("bot", answered.seq), Event()]
         assert (events.empty(), foreign.empty()) == (True, True)
 
 

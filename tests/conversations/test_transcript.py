@@ -8,13 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from salon.clock import fixed_clock
 from salon.conversations.incoming import Incoming, Unacceptable
 from salon.conversations.models import Button, Conversation, Message
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.state import State
-from salon.conversations.transcript import Outcome, Received, Transcript
+from salon.conversations.transcript import Answered, Outcome, Page, Received, Transcript
 from salon.db import Database
 from salon.errors import NotFound
 from salon.salon_file import Salon
@@ -52,7 +53,7 @@ def test_receive_an_unknown_button(transcript: Transcript, database: Database, c
 def test_receive_a_button_of_another_conversation(
     transcript: Transcript, answered: Sequence[Reply], writer: ReplyWriter
 ) -> None:
-    foreign = transcript.begin("widget", "other", writer.write("utter_greeting", seed="1"))
+    foreign, _ = transcript.begin("widget", "other", writer.write("utter_greeting", seed="1"))
 
     with pytest.raises(Unacceptable) as refused:
         transcript.receive(foreign, Incoming("m1", button_id=answered[1].buttons[0].id))
@@ -61,7 +62,7 @@ def test_receive_a_button_of_another_conversation(
 
 
 def test_begin(transcript: Transcript, database: Database, conversation_id: str) -> None:
-    shown = transcript.after(conversation_id, 0)
+    shown = transcript.page(conversation_id, 0).lines
 
     assert [(line["author"], line["asks"], line["at"]) for line in shown] == [
         ("bot", None, "2027-03-01T10:00:00+00:00")
@@ -120,7 +121,9 @@ def test_receive_again_after_the_answer(
 ) -> None:
     again = transcript.receive(conversation_id, Incoming("m1", "hi"))
 
-    assert again.answered == [reply.public() for reply in answered]
+    own, *replies = transcript.page(conversation_id, 0).lines[1:]
+    assert again.answered == Answered(own["seq"], NOW, replies, None)
+    assert [line["text"] for line in replies] == [reply.text for reply in answered]
     assert (again.text, again.payload) == ("", None)
     assert rows(database, Message) == 4
 
@@ -128,7 +131,7 @@ def test_receive_again_after_the_answer(
 def test_receive_the_same_id_in_two_conversations(
     transcript: Transcript, conversation_id: str, answered: Sequence[Reply], writer: ReplyWriter
 ) -> None:
-    other = transcript.begin("widget", "other", writer.write("utter_greeting", seed="1"))
+    other, _ = transcript.begin("widget", "other", writer.write("utter_greeting", seed="1"))
 
     assert transcript.receive(other, Incoming("m1", "hello")).answered is None
 
@@ -150,15 +153,69 @@ def test_client_line_hides_phone_numbers(transcript: Transcript, database: Datab
     assert PHONE in str(one_line(database).unanswered)
 
 
-def test_after(transcript: Transcript, conversation_id: str, answered: Sequence[Reply]) -> None:
-    whole = transcript.after(conversation_id, 0)
+def test_page_of_an_unknown_conversation(transcript: Transcript) -> None:
+    with pytest.raises(NotFound):
+        transcript.page(str(uuid4()), 0)
 
-    assert [line["author"] for line in whole] == ["bot", "client", "bot", "bot"]
-    assert [line["seq"] for line in whole] == sorted({line["seq"] for line in whole})
-    assert [(line["id"], line["topic"]) for line in whole[1:3]] == [("m1", None), (answered[0].id, "price")]
-    assert transcript.after(conversation_id, whole[1]["seq"]) == whole[2:]
-    assert transcript.after(conversation_id, 0, limit=2) == whole[:2]
-    assert transcript.after(str(uuid4()), 0) == []
+
+def test_page(transcript: Transcript, conversation_id: str, answered: Sequence[Reply]) -> None:
+    whole = transcript.page(conversation_id, 0)
+
+    assert [line["author"] for line in whole.lines] == ["bot", "client", "bot", "bot"]
+    assert [line["seq"] for line in whole.lines] == sorted({line["seq"] for line in whole.lines})
+    assert [(line["id"], line["topic"]) for line in whole.lines[1:3]] == [("m1", None), (answered[0].id, "price")]
+    assert (whole.more, whole.held_by) == (False, None)
+    assert transcript.page(conversation_id, whole.lines[1]["seq"]) == Page(whole.lines[2:], more=False, held_by=None)
+    assert transcript.page(conversation_id, 0, limit=2) == Page(whole.lines[:2], more=True, held_by=None)
+    assert transcript.page(conversation_id, 0, limit=4) == whole
+    assert transcript.page(conversation_id, whole.lines[-1]["seq"]) == Page([], more=False, held_by=None)
+
+
+def test_line_of_a_client_has_all_that_others_have(
+    transcript: Transcript, conversation_id: str, answered: Sequence[Reply]
+) -> None:
+    own, reply = transcript.page(conversation_id, 0).lines[1:3]
+
+    assert {key: own[key] for key in own if key not in ("id", "seq")} == {
+        "at": NOW.isoformat(),
+        "author": "client",
+        "name": None,
+        "text": "hi",
+        "topic": None,
+        "buttons": [],
+        "sources": [],
+        "asks": None,
+        "times": None,
+        "card": None,
+        "closing": False,
+    }
+    assert sorted(own) == sorted(reply)
+
+
+def test_lines_that_were_stored_by_an_earlier_version(
+    transcript: Transcript, database: Database, conversation_id: str
+) -> None:
+    with database.transaction() as session:
+        line = session.scalars(select(Message)).one()
+        line.details = '{"buttons": [], "sources": [], "asks": "phone", "booked": true}'
+
+    shown = transcript.page(conversation_id, 0).lines[0]
+
+    assert (shown["asks"], shown["card"], shown["closing"]) == ("phone", None, False)
+
+
+def test_rate(transcript: Transcript, database: Database, conversation_id: str) -> None:
+    for stars in (2, 5):
+        transcript.rate(conversation_id, stars)
+
+    with database.reading() as session:
+        stored = session.get_one(Conversation, conversation_id)
+    assert (stored.stars, stored.rated_at) == (5, NOW)
+
+
+def test_rate_an_unknown_conversation(transcript: Transcript) -> None:
+    with pytest.raises(NotFound):
+        transcript.rate(str(uuid4()), 5)
 
 
 def test_unanswered(database: Database, salon: Salon, conversation_id: str, answered: Sequence[Reply]) -> None:

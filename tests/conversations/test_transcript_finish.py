@@ -7,7 +7,7 @@ from salon.conversations.incoming import Incoming
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.state import State
-from salon.conversations.transcript import Outcome, Transcript
+from salon.conversations.transcript import Answered, Outcome, Transcript
 from salon.db import Database
 from salon.errors import NotFound
 from salon.salon_file import Salon
@@ -27,7 +27,7 @@ def test_finish_stores_what_the_turn_changed(transcript: Transcript, database: D
         latency_ms=12.5,
     )
 
-    assert transcript.finish(received, outcome) == []
+    assert transcript.finish(received, outcome) == Answered(received.seq, NOW, [], None)
 
     line = one_line(database)
     assert (line.topic, line.intent, line.confidence) == ("price+aftercare", "price", 0.75)
@@ -50,7 +50,8 @@ def test_finish_twice_keeps_the_first(
 
     shown = [transcript.finish(received, Outcome([reply], State(), handoff="asked")) for reply in (first, second)]
 
-    assert shown == [[first.public()]] * 2
+    assert shown == [shown[0]] * 2
+    assert [one["text"] for one in shown[0].replies] == [first.text]
     assert (rows(database, Message), rows(database, Handoff)) == (3, 1)
 
 
@@ -118,9 +119,10 @@ def test_summary_hides_the_phone_number(transcript: Transcript, conversation_id:
 
     shown = transcript.finish(received, Outcome([summary], State()))
 
-    assert PHONE in shown[0]["text"]
-    assert PHONE not in str(transcript.after(conversation_id, 0))
-    assert SHOWN in transcript.after(conversation_id, 0)[-1]["text"]
+    stored = transcript.page(conversation_id, 0).lines
+    assert PHONE in shown.replies[0]["text"]
+    assert PHONE not in str(stored)
+    assert SHOWN in stored[-1]["text"]
 
 
 def test_other_lines_of_the_bot_keep_the_salons_number(
@@ -130,4 +132,4 @@ def test_other_lines_of_the_bot_keep_the_salons_number(
 
     transcript.finish(transcript.receive(conversation_id, Incoming("m1", "hi")), Outcome([sorry], State()))
 
-    assert salon.facts()["phone"] in transcript.after(conversation_id, 0)[-1]["text"]
+    assert salon.facts()["phone"] in transcript.page(conversation_id, 0).lines[-1]["text"]

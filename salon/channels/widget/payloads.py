@@ -1,22 +1,28 @@
 """The shapes of the widget's HTTP interface, as they stand in the OpenAPI document."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
 
 class MessageIn(BaseModel):
-    """What a client sends: an id of its own making, and a text or a button."""
+    """What a client sends: an id of its own making, and a text, a button or a free time (ISO 8601 with its offset)."""
 
     message_id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\w.:-]+$")]
     text: str | None = None
     button_id: Annotated[str | None, Field(max_length=64, pattern=r"^[\w-]+$")] = None
 
+    starts_at: str | None = None
+
     @model_validator(mode="after")
-    def _one_of_both(self) -> "MessageIn":
-        if (self.text is None) == (self.button_id is None):
-            raise ValueError("send a text or a button_id")
+    def _one_of_them(self) -> "MessageIn":
+        if [self.text, self.button_id, self.starts_at].count(None) != _OF_THREE:
+            raise ValueError("send a text, a button_id or a starts_at")
         return self
+
+
+_OF_THREE = 2
+"""So many of them are left out."""
 
 
 class ButtonOut(BaseModel):
@@ -36,8 +42,38 @@ class SourceOut(BaseModel):
     finding: str
 
 
+class TimesOut(BaseModel):
+    """Whose free times answer a question: a treatment's; `moving` is the appointment that is moved, if one is."""
+
+    treatment: str
+    moving: str | None
+
+
+class CardOut(BaseModel):
+    """An appointment, or the summary of one that waits for a yes. Its buttons last: they may be pressed at any time.
+
+    `when` is `starts_at` as the text writes it; `starts_at` and `ends_at` have the salon's offset.
+    """
+
+    kind: Literal["summary", "booked", "moved", "cancelled"]
+    appointment_id: str | None
+    treatment: str
+    when: str
+    starts_at: str
+    ends_at: str
+    minutes: int
+    price: str | None
+    cosmetologist: str | None
+    name: str | None
+    phone: str | None
+    buttons: list[ButtonOut]
+
+
 class ReplyOut(BaseModel):
-    """One bubble. `asks` names the detail of a booking that it asks for; `booked` marks an appointment just made."""
+    """One bubble. `asks` names the detail of a booking that it asks for.
+
+    `times` stands where picking a free time answers it. `closing` marks a goodbye, a thank-you or a booking.
+    """
 
     id: str
     author: str
@@ -46,14 +82,27 @@ class ReplyOut(BaseModel):
     buttons: list[ButtonOut]
     sources: list[SourceOut]
     asks: str | None
-    booked: bool = False
+    times: TimesOut | None
+    card: CardOut | None
+    closing: bool
+
+
+class LineOut(ReplyOut):
+    """One line of the transcript; `seq` orders them, `at` is UTC, `name` that of the member of staff who wrote it."""
+
+    seq: int
+    at: str
+    name: str | None = None
 
 
 class RepliesOut(BaseModel):
-    """The answer to a message."""
+    """The answer to a message; `seq` and `at` are the message's own. While staff hold the conversation it is empty."""
 
     message_id: str
-    replies: list[ReplyOut]
+    seq: int
+    at: str
+    replies: list[LineOut]
+    held_by: str | None
 
 
 class ConversationOut(BaseModel):
@@ -61,17 +110,44 @@ class ConversationOut(BaseModel):
 
     conversation_id: str
     token: str
-    greeting: ReplyOut
-
-
-class LineOut(ReplyOut):
-    """One line of the transcript; `seq` orders them, `at` is UTC."""
-
-    seq: int
-    at: str
+    greeting: LineOut
 
 
 class LinesOut(BaseModel):
-    """Lines of the transcript, in order."""
+    """Lines of the transcript, in order, and who of the staff holds the conversation."""
 
     messages: list[LineOut]
+    held_by: str | None
+
+
+class RatingIn(BaseModel):
+    """How content a client is: one star to five."""
+
+    stars: Annotated[int, Field(ge=1, le=5, strict=True)]
+
+
+class ErasedOut(BaseModel):
+    """What was erased: rows by table, and how many coming appointments stay."""
+
+    erased: dict[str, int]
+    kept: int
+
+
+class TimesOfMonthOut(BaseModel):
+    """The free starts of a month by local day; days without any are left out.
+
+    `earlier` and `later` tell whether another month can be booked; `next` is the next free start of all.
+    """
+
+    treatment: str
+    month: str
+    earlier: bool
+    later: bool
+    next: str | None
+    days: dict[str, list[str]]
+
+
+class AppointmentsOut(BaseModel):
+    """The booked appointments of a conversation that have not begun, by start."""
+
+    appointments: list[CardOut]

@@ -77,7 +77,8 @@ def test_place_in_the_text(reader: NameReader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "right"), [("o'brien", "O'Brien"), ("anne-marie", "Anne-Marie"), ("McKay", "McKay"), ("ANNA", "Anna"), ("JJ", "JJ")]
+    ("word", "right"),
+    [("o'brien", "O'Brien"), ("anne-marie", "Anne-Marie"), ("McKay", "McKay"), ("ANNA", "Anna"), ("JJ", "JJ")],
 )
 def test_capitals(word: str, right: str) -> None:
     assert written(word) == right

@@ -22,7 +22,9 @@ def test_misspelt_word(written: str, right: str) -> None:
     assert SPELLER.correct(written) == right
 
 
-@pytest.mark.parametrize("text", ["", "hi", "comedones", "What is the price?", "07700 900123", "qzx", "wknd 👍", "Ok!!"])
+@pytest.mark.parametrize(
+    "text", ["", "hi", "comedones", "What is the price?", "07700 900123", "qzx", "wknd 👍", "Ok!!"]
+)
 def test_what_is_left_alone(text: str) -> None:
     assert SPELLER.correct(text) == text
 

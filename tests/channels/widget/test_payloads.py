@@ -36,6 +36,11 @@ from salon.channels.widget.payloads import MessageIn
         {"message_id": "m1", "button_id": "b\x00"},
         {"message_id": "m1", "button_id": "b1' OR 1=1"},
         {"message_id": "m1", "button_id": 7},
+        {"message_id": "m1", "starts_at": 7},
+        {"message_id": "m1", "starts_at": None},
+        {"message_id": "m1", "starts_at": "2027-03-04T10:00:00+00:00", "text": "hi"},
+        {"message_id": "m1", "starts_at": "2027-03-04T10:00:00+00:00", "button_id": "b1"},
+        {"message_id": "m1", "starts_at": "2027-03-04T10:00:00+00:00", "button_id": "b1", "text": "hi"},
     ],
 )
 def test_message_refused(body: dict[str, Any]) -> None:
@@ -50,6 +55,7 @@ def test_message_refused(body: dict[str, Any]) -> None:
         {"message_id": "m" * 64, "text": "x" * 5000},
         {"message_id": "wamid.HBgLM:1_2-3", "text": "hi"},
         {"message_id": "m1", "button_id": "6f1c1c56-9d35-4f2c-9c9a-0a8f4a3f6c11"},
+        {"message_id": "m1", "starts_at": "2027-03-04T10:00:00+00:00"},
     ],
 )
 def test_message_read(body: dict[str, Any]) -> None:

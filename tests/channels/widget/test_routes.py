@@ -8,11 +8,17 @@ from uuid import uuid4
 import pytest
 
 from salon.conversations.incoming import LONGEST_TEXT
-from tests.app_client import App, OpenApp
+from tests.app_client import App, OpenApp, Visitor
 from tests.conversations.fakes import ASKS_PHONE, FakeEngine
 
-MALFORMED = "I can't read that request. It should be JSON with a message_id and either a text or a button_id."
+MALFORMED = (
+    "I can't read that request. It should be JSON with a message_id and one of these: a text, a button_id or a "
+    "starts_at."
+)
 NO_TOKEN = "The conversation's token is missing or wrong. Please start a new conversation."
+LINE = [
+    *("asks", "at", "author", "buttons", "card", "closing", "id", "name", "seq", "sources", "text", "times", "topic"),
+]
 ANY_ID = "6f1c1c56-9d35-4f2c-9c9a-0a8f4a3f6c11"
 
 
@@ -21,6 +27,11 @@ def refusal(response: Any) -> tuple[int, str, str]:
     body = response.json()
     assert sorted(body) == ["detail", "error"]
     return response.status_code, body["error"], body["detail"]
+
+
+def app_line(visitor: Visitor, line_id: str) -> dict[str, Any]:
+    """Return a line of the transcript."""
+    return next(line for line in visitor.read().json()["messages"] if line["id"] == line_id)
 
 
 BODIES = [
@@ -166,14 +177,17 @@ def test_begin(app: App) -> None:
 
     body = response.json()
     assert (response.status_code, sorted(body)) == (201, ["conversation_id", "greeting", "token"])
-    assert sorted(body["greeting"]) == ["asks", "author", "booked", "buttons", "id", "sources", "text", "topic"]
+    assert sorted(body["greeting"]) == LINE
     assert [sorted(button) for button in body["greeting"]["buttons"]] == [["id", "title"]] * 4
 
 
 def test_say(app: App) -> None:
-    said = app.begin().say("What are blackheads?")
+    visitor = app.begin()
 
-    assert said["message_id"] == "m1"
+    said = visitor.say("What are blackheads?")
+
+    own = app_line(visitor, "m1")
+    assert [said[key] for key in ("message_id", "seq", "at", "held_by")] == ["m1", own["seq"], own["at"], None]
     assert [(one["author"], one["topic"], one["asks"]) for one in said["replies"]] == [("bot", "ask_comedones", None)]
     assert sorted(said["replies"][0]["sources"][0]) == ["finding", "grade", "id", "strength", "title"]
 
@@ -238,7 +252,8 @@ def test_read(app: App) -> None:
         ("client", "m1"),
         ("bot", replies[0]["id"]),
     ]
-    assert {key: lines[2][key] for key in replies[0]} == replies[0]
+    assert [sorted(line) for line in lines] == [LINE] * 3
+    assert [lines[0], lines[2]] == [visitor.greeting, *replies]
     assert {line["at"] for line in lines} == {"2027-03-01T10:00:00+00:00"}
     assert visitor.read(after=lines[0]["seq"]).json()["messages"] == lines[1:]
-    assert visitor.read(after=2**31 - 1).json() == {"messages": []}
+    assert visitor.read(after=2**31 - 1).json() == {"messages": [], "held_by": None}

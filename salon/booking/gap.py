@@ -1,0 +1,41 @@
+"""The rest that skin needs between two cleanings of one conversation. The booking room's services enter.
+
+Why by conversation: `docs/decisions/0006-gap-per-conversation.md`.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from salon.booking import store
+from salon.booking.calendar import Calendar
+from salon.salon_file import Salon, Treatment
+
+
+class MinimumGap:
+    """Knows on which days another cleaning would come too soon."""
+
+    def __init__(self, salon: Salon, calendar: Calendar) -> None:
+        self._salon = salon
+        self._calendar = calendar
+        self._gap = timedelta(days=salon.booking.minimum_gap_days)
+
+    def cleanings_near(
+        self, session: Session, conversation_id: str, treatment: Treatment, first: date, last: date, *, but: str = ""
+    ) -> frozenset[date]:
+        """Return the local days of the conversation's cleanings that lie within the gap of any day of first..last.
+
+        Empty for a treatment that needs no rest. The appointment `but` is not looked at.
+        """
+        if not treatment.parts or not self._gap:
+            return frozenset()
+        cleanings = [one.id for one in self._salon.treatments if one.parts]
+        since = self._calendar.midnight(first - self._gap + timedelta(days=1))
+        until = self._calendar.midnight(last + self._gap)
+        starts = store.booked_between(session, conversation_id, cleanings, since, until, but=but)
+        return frozenset(start.astimezone(self._salon.zone).date() for start in starts)
+
+    def leaves(self, day: date, cleanings: Collection[date]) -> bool:
+        """Tell whether a cleaning on `day` (local) would be far enough from these."""
+        return all(abs(day - other) >= self._gap for other in cleanings)

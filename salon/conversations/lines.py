@@ -1,0 +1,97 @@
+"""Lines of the transcript: as rows for the database, and as clients may see them. Pure; the room's services enter."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from salon.booking.phones import mask_phones
+from salon.conversations.models import Button, Message
+from salon.conversations.replies import Reply
+
+_COLUMNS = ("id", "author", "text", "topic")
+"""What of a reply has a column of its own; the rest stands in `details`."""
+_NO_DETAILS: dict[str, Any] = {
+    "buttons": [],
+    "sources": [],
+    "asks": None,
+    "times": None,
+    "card": None,
+    "closing": False,
+}
+
+
+def public(line: Message) -> dict[str, Any]:
+    """Return a stored line as a client may see it, as JSON values."""
+    details = json.loads(line.details) if line.details else {}
+    return {
+        "id": line.external_id or line.id,
+        "seq": line.seq,
+        "at": line.created_at.isoformat(),
+        "author": line.author,
+        "name": line.staff_name,
+        "text": line.text,
+        "topic": line.topic,
+        **_NO_DETAILS,
+        **details,
+    }
+
+
+def as_said(line: Message, reply: Reply) -> dict[str, Any]:
+    """Return a line that was just stored, with the words of the reply itself: nothing in them is masked."""
+    return public(line) | reply.public()
+
+
+def client_line(
+    conversation_id: str, message_id: str, text: str, payload: str | None, now: datetime, country: str
+) -> Message:
+    """Return what a client says, or the payload by which they say it, as a row."""
+    return Message(
+        id=str(uuid4()),
+        conversation_id=conversation_id,
+        author="client",
+        external_id=message_id,
+        text=mask_phones(text, country),
+        unanswered=json.dumps({"text": text, "payload": payload}),
+        created_at=now,
+    )
+
+
+def bot_line(conversation_id: str, reply: Reply, answers: int | None, now: datetime, country: str) -> Message:
+    """Return a reply as a row; `answers` is the line that it replies to. A summary's phone number is masked."""
+    details = {key: value for key, value in reply.public().items() if key not in _COLUMNS}
+    if (card := details.get("card")) and card["phone"]:
+        details["card"] = card | {"phone": mask_phones(card["phone"], country)}
+    return Message(
+        id=reply.id,
+        conversation_id=conversation_id,
+        author=reply.author,
+        answers=answers,
+        text=mask_phones(reply.text, country) if reply.asks == "confirmed" else reply.text,
+        topic=reply.topic,
+        response=reply.response,
+        details=json.dumps(details),
+        created_at=now,
+    )
+
+
+def staff_line(conversation_id: str, staff_name: str, text: str, now: datetime) -> Message:
+    """Return what a member of staff says as a row."""
+    return Message(
+        id=str(uuid4()),
+        conversation_id=conversation_id,
+        author="staff",
+        staff_name=staff_name,
+        text=text,
+        created_at=now,
+    )
+
+
+def buttons_of(conversation_id: str, replies: Sequence[Reply], now: datetime) -> list[Button]:
+    """Return the buttons of replies as rows."""
+    return [
+        Button(id=one.id, conversation_id=conversation_id, title=one.title, payload=one.payload, created_at=now)
+        for reply in replies
+        for one in reply.buttons
+    ]

@@ -1,0 +1,303 @@
+/** One chat in one element: a conversation, and the panel that shows it. */
+
+import type { Api } from "../transport/api.ts";
+import { Refused } from "../transport/api.ts";
+import type { Button, Card, Line, TimesOf } from "../transport/contract.ts";
+import { Conversation, type Onlooker, type Words as Said } from "../transport/conversation.ts";
+import type { Shown } from "../transport/lines.ts";
+import type { Memory } from "../transport/memory.ts";
+import type { Ready } from "../transport/readiness.ts";
+import type { AllWords, Words } from "../words/en.ts";
+import type { Deeds } from "./bubble.ts";
+import { Composer } from "./composer.ts";
+import { button, h } from "./dom.ts";
+import { PorewellBookedEvent, PorewellHandoffEvent, PorewellMessageEvent } from "./events.ts";
+import { Log } from "./log.ts";
+import { writeStart } from "./moments.ts";
+import { Panel } from "./panel.ts";
+import { addStyles } from "./styles.ts";
+
+/** What the element does for its chat. */
+export interface Host {
+  readonly watched: boolean;
+  close(): void;
+  tell(event: Event): void;
+  showUnread(count: number): void;
+  warn(sentence: string): void;
+}
+
+export class Chat implements Onlooker, Deeds {
+  readonly panel: Panel;
+  readonly #api: Api;
+  readonly #memory: Memory;
+  readonly #tab: Memory;
+  readonly #words: Words;
+  readonly #host: Host;
+  readonly #log: Log;
+  #conversation: Conversation;
+  #unread = 0;
+  #rated = false;
+  #introduced = false;
+
+  /** `memory` is the device's, shared by all tabs; `tab` this tab's own. */
+  constructor(api: Api, memory: Memory, tab: Memory, words: Words, host: Host) {
+    this.#api = api;
+    this.#memory = memory;
+    this.#tab = tab;
+    this.#words = words;
+    this.#host = host;
+    this.#log = new Log(words, this);
+    const draft = String(tab.recall("draft") ?? "");
+    const composer = new Composer(words, draft, (text) => this.say({ text }), (text) => this.#keepDraft(text));
+    this.panel = new Panel(words, this.#log, composer, this.#menu(), () => host.close());
+    this.#conversation = this.#made();
+  }
+
+  /** Begin, or take up what is remembered; a second call changes nothing. */
+  open(): void {
+    this.#conversation.open();
+    if (!this.#introduced) void this.#introduce();
+  }
+
+  /** Note that what has come is being looked at. */
+  look(): void {
+    this.#unread = 0;
+    this.#host.showUnread(0);
+  }
+
+  /** Say something for the client. */
+  say(words: Said): void {
+    this.open();
+    this.#conversation.say(words);
+    this.#tab.remember("open", true);
+    this.panel.focus();
+  }
+
+  /** The page is looked at again, or the network is back: try what waits and read what came. */
+  wake({ anew = false } = {}): void {
+    this.#conversation.hurry({ anew });
+    void this.#conversation.catchUp();
+  }
+
+  /** Another tab has begun a conversation, or ended it: follow, unless something is being said here. */
+  follow(): void {
+    const { session, stored } = this.#memory;
+    if (stored?.id === session?.id) return;
+    if (!stored && !this.#conversation.spoken) return;
+    this.#memory.adopt();
+    this.#renew();
+  }
+
+  /** Stop everything. */
+  close(): void {
+    this.#conversation.close();
+  }
+
+  // What the conversation tells.
+
+  lines(fresh: readonly Line[]): void {
+    const all = this.#conversation.lines;
+    this.#log.show(all, fresh);
+    this.panel.composer.expect(all.findLast(({ line }) => line.author !== "client")?.line.asks ?? null);
+    for (const line of fresh) this.#came(line);
+  }
+
+  ready(state: Ready): void {
+    this.panel.showStatus(state, this.#conversation.heldBy);
+  }
+
+  held(by: string | null): void {
+    this.panel.showStatus(this.#conversation.ready, by);
+    this.#event(by ? this.#words.staffCame(by) : this.#words.botBack, { news: true });
+    this.#host.tell(new PorewellHandoffEvent(by));
+  }
+
+  typing(author: "bot" | "staff" | null): void {
+    this.#log.typing(author !== null);
+  }
+
+  ended(detail: string): void {
+    this.#memory.forget({ keepTexts: true });
+    this.#offerNew(detail || this.#words.ended);
+  }
+
+  erased(): void {
+    this.#forgetTab();
+    this.#renew();
+    this.#event(this.#words.erased);
+  }
+
+  forbidden(detail: string): void {
+    this.#host.warn(detail);
+    this.#event(this.#words.forbidden);
+  }
+
+  // What the client does.
+
+  press({ id, title }: Button): void {
+    this.#log.focus();
+    this.say({ button_id: id, shown: title });
+  }
+
+  async pick(times: TimesOf): Promise<void> {
+    const { session } = this.#memory;
+    const later = await this.#later();
+    if (!session || !later) return;
+    const leave = (): void => {
+      this.panel.show(null);
+      this.panel.focus();
+    };
+    const picker = new later.Picker(later.words, {
+      months: (month) => later.times(this.#api, session, times, month),
+      pick: (start) => {
+        leave();
+        this.say({ starts_at: start, shown: writeStart(start, this.#words.locale) });
+      },
+      leave,
+    });
+    this.panel.show(picker.element);
+    await picker.open();
+  }
+
+  async addToCalendar({ appointment_id }: Card): Promise<void> {
+    const { session } = this.#memory;
+    if (!session || !appointment_id) return;
+    const later = await this.#later();
+    try {
+      later?.save(await later.calendarFile(this.#api, session, appointment_id), `${later.words.fileName}.ics`);
+    } catch (error) {
+      this.#event(error instanceof Refused ? error.detail : this.#words.banner.offline);
+    }
+  }
+
+  hurry(): void {
+    this.#conversation.hurry();
+  }
+
+  mend({ line }: Shown): void {
+    this.panel.composer.restore(line.text);
+  }
+
+  #made(): Conversation {
+    return new Conversation(this.#api, this.#memory, this);
+  }
+
+  #renew(): void {
+    this.#conversation.close();
+    this.#conversation = this.#made();
+    this.#log.clear();
+    this.#rated = false;
+    this.ready(this.#conversation.ready);
+    this.open();
+  }
+
+  #menu(): { words: () => string; choose: () => void }[] {
+    const { rate, download, startOver, erase, soundOn, soundOff } = this.#words;
+    const quiet = (): boolean => this.#memory.recall("quiet") === true;
+    return [
+      { words: () => rate, choose: () => void this.#askRating(true) },
+      { words: () => download, choose: () => void this.#download() },
+      { words: () => (quiet() ? soundOff : soundOn), choose: () => this.#memory.remember("quiet", !quiet()) },
+      { words: () => startOver, choose: () => void this.#startOver() },
+      { words: () => erase, choose: () => void this.#erase() },
+    ];
+  }
+
+  #forgetTab(): void {
+    this.#tab.remember("open", null);
+    this.#tab.remember("draft", null);
+  }
+
+  #keepDraft(text: string): void {
+    // A draft is the client's: it is written down only once the conversation is.
+    if (!text || this.#memory.stored) this.#tab.remember("draft", text);
+  }
+
+  async #introduce(): Promise<void> {
+    try {
+      const { name, emergency_number: number } = await this.#api.salon();
+      this.#introduced = true;
+      this.panel.call(this.#words.title(name));
+      this.#log.say(this.#words.notice, this.#words.emergency(number));
+    } catch (error) {
+      if (error instanceof Refused && error.code === "origin") {
+        this.close();
+        this.forbidden(error.detail);
+      }
+    }
+  }
+
+  #came(line: Line): void {
+    this.#host.tell(new PorewellMessageEvent(line));
+    if (line.card?.kind === "booked" || line.card?.kind === "moved") this.#host.tell(new PorewellBookedEvent(line.card));
+    if (line.closing) void this.#askRating(false);
+    if (line.author === "client" || this.#host.watched) return;
+    this.#host.showUnread(++this.#unread);
+    if (!this.#memory.recall("quiet")) void this.#later().then((later) => later?.chime());
+  }
+
+  async #askRating(wanted: boolean): Promise<void> {
+    const { session } = this.#memory;
+    if (!session || (this.#rated && !wanted)) return;
+    this.#rated = true;
+    const later = await this.#later();
+    if (!later) return;
+    const rating = later.ratingOf(later.words, (stars) => later.rate(this.#api, session, stars));
+    this.#log.append(rating);
+    if (wanted) rating.querySelector("input")?.focus();
+  }
+
+  async #download(): Promise<void> {
+    const later = await this.#later();
+    later?.save(later.transcriptOf(this.#conversation.lines, later.words), `${later.words.downloadName}.txt`);
+  }
+
+  async #startOver(): Promise<void> {
+    const later = await this.#later();
+    if (!(await later?.agreesToStartOver(this.panel.element, later.words))) return;
+    this.#memory.forget();
+    this.#forgetTab();
+    this.#renew();
+  }
+
+  async #erase(): Promise<void> {
+    const { session } = this.#memory;
+    const later = await this.#later();
+    if (!session || !later) return;
+    try {
+      if (!(await later.eraseIfAgreed(this.#api, session, this.panel.element, later.words))) return;
+    } catch {
+      this.#event(later.words.eraseAsk.failed);
+      return;
+    }
+    if (this.#memory.session?.id !== session.id) return; // The socket was faster.
+    this.#memory.forget();
+    this.erased();
+  }
+
+  /** Load what is seldom needed, or say that it can't be had just now. */
+  async #later(): Promise<(typeof import("./later.ts") & { words: AllWords }) | null> {
+    try {
+      const later = await import("./later.ts");
+      addStyles(later.styles);
+      // A language that was loaded has all its words.
+      return { ...later, words: { ...later.english, ...this.#words } };
+    } catch {
+      this.#event(this.#words.banner.offline);
+      return null;
+    }
+  }
+
+  #offerNew(sentence: string): void {
+    const again = button("pill strong", this.#words.startAnew, () => {
+      notice.remove();
+      this.#renew();
+    });
+    const notice = h("div", { class: "notice" }, h("p", { dir: "auto" }, sentence), again);
+    this.#log.append(notice);
+  }
+
+  #event(sentence: string, how: { news?: boolean } = {}): void {
+    this.#log.append(h("p", { class: "event" }, sentence), how);
+  }
+}

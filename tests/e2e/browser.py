@@ -1,12 +1,15 @@
-"""Fixtures for tests of the page: a real Chromium and a fake app. Test modules name this one in `pytest_plugins`."""
+"""Fixtures for tests of the widget: a real Chromium, and the real app in this process. Test modules name this one in `pytest_plugins`."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.e2e.fake_app import FakeApp, running
+from tests.e2e.served import Serve, Served, serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -77,7 +80,19 @@ def phone(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def fake() -> Iterator[FakeApp]:
-    """Return a fake app that is ready."""
-    with running(FakeApp()) as app:
-        yield app
+def serve(tmp_path: Path, sqlite_template: Path) -> Iterator[Serve]:
+    """Return what serves an app on a fresh database."""
+    with ExitStack() as running:
+
+        def start(**settings: Any) -> Served:
+            database = tmp_path / "served.db"
+            shutil.copyfile(sqlite_template, database)
+            return running.enter_context(serving(database, tmp_path, **settings))
+
+        yield start
+
+
+@pytest.fixture
+def served(serve: Serve) -> Served:
+    """Return an app that is ready."""
+    return serve()

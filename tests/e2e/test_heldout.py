@@ -68,7 +68,9 @@ def test_dialogues_end_in_the_right_appointments(
             _clear_calendar(salon_app)
 
     with capsys.disabled():
-        print(f"\n{folder}: {len(dialogues)} dialogues, {right} end right; {steps} steps, {wrong_steps} on another topic")
+        print(
+            f"\n{folder}: {len(dialogues)} dialogues, {right} end right; {steps} steps, {wrong_steps} on another topic"
+        )
     assert right / len(dialogues) >= BOOKED_RIGHT[folder], "\n".join(report)
     assert 1 - wrong_steps / steps >= STEPS_RIGHT, "\n".join(report)
 

@@ -11,8 +11,8 @@ export interface Question {
   readonly yes: string;
 }
 
-/** Ask inside `parent`; resolves to whether the answer was yes. Escape is a no. */
-export function ask(parent: ParentNode & Node, { title, text, more, no, yes }: Question): Promise<boolean> {
+/** Ask inside `parent`; resolves to whether the answer was yes. Escape is a no, and so is a parent that was closed. */
+export function ask(parent: HTMLDialogElement, { title, text, more, no, yes }: Question): Promise<boolean> {
   return new Promise((resolve) => {
     const dialog = h(
       "dialog",
@@ -30,6 +30,11 @@ export function ask(parent: ParentNode & Node, { title, text, more, no, yes }: Q
     function answered(answer: boolean): void {
       dialog.remove();
       resolve(answer);
+    }
+    // Modal inside of what is not shown, it would block the page and could not be seen.
+    if (!parent.open) {
+      resolve(false);
+      return;
     }
     parent.append(dialog);
     dialog.showModal();

@@ -84,6 +84,7 @@ export class Chat implements Onlooker, Deeds {
     const { session, stored } = this.#memory;
     if (stored?.id === session?.id) return;
     if (!stored && !this.#conversation.spoken) return;
+    if (!stored) this.#forgetTab();
     this.#memory.adopt();
     this.#renew();
   }
@@ -204,8 +205,7 @@ export class Chat implements Onlooker, Deeds {
   }
 
   #forgetTab(): void {
-    this.#tab.remember("open", null);
-    this.#tab.remember("draft", null);
+    for (const name of ["open", "draft"]) this.#tab.remember(name, null);
   }
 
   #keepDraft(text: string): void {

@@ -7,7 +7,7 @@ import type { AllWords } from "../words/en.ts";
 import { ask, choiceOf } from "./ask.ts";
 
 /** Ask whether to start over. */
-export function agreesToStartOver(parent: HTMLElement, words: AllWords): Promise<boolean> {
+export function agreesToStartOver(parent: HTMLDialogElement, words: AllWords): Promise<boolean> {
   return ask(parent, words.startOverAsk);
 }
 
@@ -16,7 +16,7 @@ export function agreesToStartOver(parent: HTMLElement, words: AllWords): Promise
  *
  * Returns whether it was erased. Throws what `Api` throws when it can't be.
  */
-export async function eraseIfAgreed(api: Api, session: Session, parent: HTMLElement, words: AllWords): Promise<boolean> {
+export async function eraseIfAgreed(api: Api, session: Session, parent: HTMLDialogElement, words: AllWords): Promise<boolean> {
   const { eraseAsk } = words;
   const coming = await appointments(api, session);
   const list = coming.map(({ treatment, when }) => `${treatment}, ${when}`).join("; ");

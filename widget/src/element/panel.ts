@@ -53,7 +53,7 @@ export class Panel {
           close();
         },
       },
-      h("header", { class: "head" }, this.#mark, title, this.#menuButton, closer),
+      h("div", { class: "head" }, this.#mark, title, this.#menuButton, closer),
       this.#menu,
       this.#banner,
       log.element,
@@ -62,6 +62,7 @@ export class Panel {
     visualViewport?.addEventListener("resize", () => this.#fit());
     visualViewport?.addEventListener("scroll", () => this.#fit());
     this.call(words.titleUnknown);
+    this.showStatus("unknown", null);
   }
 
   /** Say whose assistant this is. */

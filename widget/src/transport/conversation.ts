@@ -209,9 +209,9 @@ export class Conversation {
   }
 
   #take(entry: Entry, { seq, at, replies, held_by }: Answer): void {
-    this.#lines.settle(entry, seq, at);
+    const own = this.#lines.settle(entry, seq, at);
     this.#hold(held_by);
-    this.#show(this.#lines.answer(replies));
+    this.#show([...own, ...this.#lines.answer(replies)]);
   }
 
   #hear(frame: Frame): void {

@@ -46,14 +46,14 @@ export class Lines {
     return this.add(lines);
   }
 
-  /** Take lines that were not read in order; returns those that are new. */
+  /** Take lines that were not read in order; returns those that are new, or of this client's and now sent. */
   add(lines: readonly Line[]): Line[] {
     return lines.filter((line) => {
       const known = this.#known.get(line.id);
       // The first wording stays: it is what the client wrote, or has just checked; later ones have numbers masked.
       const stays = known ? { ...known.line, seq: line.seq, at: line.at } : line;
       this.#known.set(line.id, { line: stays });
-      return !known;
+      return !known?.line.seq;
     });
   }
 
@@ -77,9 +77,9 @@ export class Lines {
     this.#known.set(line.id, fate ? { line, fate, entry, ...(detail && { detail }) } : { line });
   }
 
-  /** Note where the app has put a message of the client's. */
-  settle(entry: Entry, seq: number, at: string): void {
-    this.add([{ ...own(entry), seq, at }]);
+  /** Note where the app has put a message of the client's; returns as `add`. */
+  settle(entry: Entry, seq: number, at: string): Line[] {
+    return this.add([{ ...own(entry), seq, at }]);
   }
 
   /** Forget everything. */

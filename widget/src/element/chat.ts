@@ -12,19 +12,11 @@ import type { Deeds } from "./bubble.ts";
 import { Composer } from "./composer.ts";
 import { button, h } from "./dom.ts";
 import { PorewellBookedEvent, PorewellHandoffEvent, PorewellMessageEvent } from "./events.ts";
+import type { Host } from "./host.ts";
 import { Log } from "./log.ts";
 import { writeStart } from "./moments.ts";
 import { Panel } from "./panel.ts";
 import { addStyles } from "./styles.ts";
-
-/** What the element does for its chat. */
-export interface Host {
-  readonly watched: boolean;
-  close(): void;
-  tell(event: Event): void;
-  showUnread(count: number): void;
-  warn(sentence: string): void;
-}
 
 export class Chat implements Onlooker, Deeds {
   readonly panel: Panel;

@@ -4,9 +4,10 @@ import { Api } from "../transport/api.ts";
 import { Memory, type Store } from "../transport/memory.ts";
 import { wordsOf } from "../words/languages.ts";
 import { en, type Words } from "../words/en.ts";
-import { Chat, type Host } from "./chat.ts";
+import { Chat } from "./chat.ts";
 import { readableOn } from "./colour.ts";
 import { h, icon } from "./dom.ts";
+import type { Host } from "./host.ts";
 import type { PorewellChatEventMap } from "./events.ts";
 import { styles } from "./styles.ts";
 

@@ -90,6 +90,7 @@ def test_everything_on_the_smallest_phone_is_no_wider_than_it_and_easy_to_hit(sm
     write(small, "why?")
     bot(small).nth(1).locator("summary").tap()
     write(small, "long?")
+    expect(bot(small)).to_have_count(3)
     served.faults.pending.append(Fault(422, "No."))
     write(small, "refused")
     expect(fate(small)).to_be_visible()

@@ -2,8 +2,23 @@
 
 import type { Answer, Line } from "../src/transport/contract.ts";
 
-/** A fault in place of an answer: a lost connection (before or after storing), or a refusal. */
-export type Fault = "lost" | "lost after storing" | { status: number; error?: string; detail?: string; retryAfter?: number };
+/** A fault in place of an answer: a lost connection (before or after storing), or a refusal; `page` is a proxy's, not JSON. */
+export type Fault = "lost" | "lost after storing" | Refusal;
+
+export interface Refusal {
+  readonly status: number;
+  readonly error?: string;
+  readonly detail?: string;
+  readonly retryAfter?: number | string;
+  readonly page?: string;
+}
+
+/** A request as it came. */
+export interface Asked {
+  readonly method: string;
+  readonly where: string;
+  readonly init: RequestInit;
+}
 
 /** Return a line of a conversation. */
 export function line(seq: number, author: Line["author"] = "bot", more: Partial<Line> = {}): Line {
@@ -34,9 +49,14 @@ export class FakeApp {
   readonly posted: { message_id: string; text?: string }[] = [];
   readonly stored: Line[] = [line(1)];
   readonly sockets: FakeSocket[] = [];
+  readonly asked: Asked[] = [];
+  /** What goes wrong with the next messages. */
   readonly faults: Fault[] = [];
+  /** What goes wrong with the next other requests, but for the question whether the app is ready. */
+  readonly otherFaults: Exclude<Fault, "lost after storing">[] = [];
   begun = 0;
   awake = true;
+  reachable = true;
   readonly #answers = new Map<string, Answer>();
 
   /** Take the place of the browser's network until `leave`. */
@@ -58,13 +78,20 @@ export class FakeApp {
     return said;
   }
 
-  #answer({ pathname, searchParams }: URL, { method = "GET", body }: RequestInit): Response {
+  #answer({ pathname, search, searchParams }: URL, init: RequestInit): Response {
+    const { method = "GET", body } = init;
+    this.asked.push({ method, where: pathname + search, init });
+    if (!this.reachable) throw new TypeError("no network");
     if (pathname === "/readyz") return json({ status: this.awake ? "ready" : "waking up" }, this.awake ? 200 : 503);
+    const message = method === "POST" && pathname.endsWith("/messages");
+    const fault = message ? undefined : this.otherFaults.shift();
+    if (fault === "lost") throw new TypeError("no network");
+    if (fault) return refusal(fault);
     if (method === "POST" && pathname === "/v1/conversations") {
       this.begun++;
       return json({ conversation_id: "c", token: "t", greeting: this.stored[0] }, 201);
     }
-    if (method === "POST") return this.#take(JSON.parse(String(body)));
+    if (message) return this.#take(JSON.parse(String(body)));
     const after = Number(searchParams.get("after"));
     return json({ messages: this.stored.filter(({ seq }) => seq > after).slice(0, 3), held_by: null });
   }
@@ -73,8 +100,7 @@ export class FakeApp {
     this.posted.push(message);
     const fault = this.faults.shift();
     if (fault === "lost") throw new TypeError("no network");
-    if (typeof fault === "object")
-      return json({ error: fault.error, detail: fault.detail }, fault.status, { "Retry-After": String(fault.retryAfter ?? 0) });
+    if (typeof fault === "object") return refusal(fault);
     const answer = this.#answers.get(message.message_id) ?? this.#store(message);
     if (fault) throw new TypeError("the answer was lost");
     return json(answer);
@@ -90,11 +116,12 @@ export class FakeApp {
   }
 }
 
-/** A socket that opens when told to. */
+/** A socket that opens when told to; a `dead` one never hears that it is closed. */
 export class FakeSocket {
   readonly sent: string[] = [];
   readonly address: string;
   closed = false;
+  dead = false;
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
@@ -110,6 +137,7 @@ export class FakeSocket {
   close(code = 1000): void {
     if (this.closed) return;
     this.closed = true;
+    if (this.dead) return;
     this.onclose?.({ code });
   }
 
@@ -142,6 +170,11 @@ export class FakeStore {
   key(index: number): string | null {
     return [...this.kept.keys()][index] ?? null;
   }
+}
+
+function refusal({ status, error, detail, retryAfter, page }: Refusal): Response {
+  const headers: Record<string, string> = retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) };
+  return page === undefined ? json({ error, detail }, status, headers) : new Response(page, { status, headers });
 }
 
 function json(body: object, status = 200, headers: Record<string, string> = {}): Response {

@@ -44,6 +44,7 @@ export class Conversation {
   readonly #onlooker: Onlooker;
   readonly #outbox: Outbox;
   readonly #readiness: Readiness;
+  readonly #backoff = new Backoff();
   #live: Live | null = null;
   #opening: Promise<void> | null = null;
   #heldBy: string | null = null;
@@ -103,6 +104,7 @@ export class Conversation {
   /** Try again now whatever waits. With `anew`, a socket that seems open is opened again. */
   hurry({ anew = false } = {}): void {
     this.#readiness.hurry();
+    this.#backoff.hurry();
     this.#outbox.hurry();
     this.#live?.hurry({ anew });
     if (this.#opening) this.#takeUp();
@@ -180,7 +182,6 @@ export class Conversation {
   }
 
   async #untilAnswered(attempt: () => Promise<void>): Promise<void> {
-    const backoff = new Backoff();
     for (;;) {
       try {
         return await attempt();
@@ -190,7 +191,7 @@ export class Conversation {
         else if (!(error instanceof Refused) && !(error instanceof Unreachable)) throw error;
         this.#signal.throwIfAborted();
         void this.#readiness.ask().catch(() => {});
-        await backoff.wait(this.#signal, error instanceof Refused ? error.retryAfter * 1_000 : 0);
+        await this.#backoff.wait(this.#signal, error instanceof Refused ? error.retryAfter * 1_000 : 0);
       }
     }
   }

@@ -72,7 +72,8 @@ export class Lines {
   /** Say how a queued message fares; once the app has it, the fate is gone. */
   mark(entry: Entry, fate?: Fate, detail?: string): void {
     const known = this.#known.get(entry.message_id);
-    if (!known) return;
+    // Stored, though its answer was lost: it is asked for again, but nobody need be told that it was not sent.
+    if (!known || known.line.seq) return;
     const { line } = known;
     this.#known.set(line.id, fate ? { line, fate, entry, ...(detail && { detail }) } : { line });
   }

@@ -24,7 +24,7 @@ export class Live {
   readonly #session: Session;
   readonly #hearer: Hearer;
   readonly #backoff: Backoff;
-  #socket: WebSocket | null = null;
+  #close = (): void => {};
 
   constructor(address: string, session: Session, hearer: Hearer, backoff = new Backoff()) {
     this.#address = address;
@@ -36,7 +36,7 @@ export class Live {
   /** Connect now: end a wait that is going on; with `anew`, distrust a socket that seems open. */
   hurry({ anew = false } = {}): void {
     this.#backoff.hurry();
-    if (anew) this.#socket?.close();
+    if (anew) this.#close();
   }
 
   /** Stay connected until `signal` aborts or the app refuses for good. */
@@ -56,10 +56,16 @@ export class Live {
   #connection(signal: AbortSignal): Promise<number> {
     return new Promise((resolve) => {
       const socket = new WebSocket(this.#address);
-      this.#socket = socket;
       let steady: ReturnType<typeof setTimeout> | undefined;
-      const close = (): void => socket.close();
-      signal.addEventListener("abort", close, { once: true });
+      // On a dead line `onclose` may come a minute after `close`: https://github.com/twilio/twilio-video.js/pull/440
+      const close = (): void => {
+        socket.close();
+        clearTimeout(steady);
+        signal.removeEventListener("abort", close);
+        resolve(0);
+      };
+      this.#close = close;
+      signal.addEventListener("abort", close);
       socket.onopen = (): void => {
         socket.send(JSON.stringify({ token: this.#session.token, after: this.#hearer.cursor() }));
         steady = setTimeout(() => this.#backoff.reset(), STEADY_MS);
@@ -69,9 +75,8 @@ export class Live {
         if (frame && !signal.aborted) this.#hearer.frame(frame);
       };
       socket.onclose = ({ code }: CloseEvent): void => {
-        clearTimeout(steady);
-        signal.removeEventListener("abort", close);
-        resolve(code);
+        resolve(code); // The first one counts.
+        close();
       };
     });
   }

@@ -4,6 +4,7 @@ import { Api } from "../../src/transport/api.ts";
 import { Conversation, type Onlooker } from "../../src/transport/conversation.ts";
 import { Memory } from "../../src/transport/memory.ts";
 import { FakeApp, FakeStore, settled } from "../fake_app.ts";
+import { pass } from "../fake_clock.ts";
 
 const BASE = "https://chat.example/";
 let app: FakeApp;
@@ -41,14 +42,6 @@ async function opened(): Promise<ReturnType<typeof tab>> {
   return made;
 }
 
-/** Let time pass in steps, so that what follows a timer can start the next one. */
-async function pass(milliseconds: number): Promise<void> {
-  for (let passed = 0; passed < milliseconds; passed += 100) {
-    mock.timers.tick(100);
-    await settled();
-  }
-}
-
 function texts(conversation: Conversation): string[] {
   return conversation.lines.map(({ line }) => line.text);
 }
@@ -61,6 +54,7 @@ test("nothing is written down before the first message", async () => {
   await settled();
 
   assert.deepEqual([...store.kept.keys()], [`porewell ${BASE} session`]);
+  assert.deepEqual([app.begun, app.sockets.length], [1, 1]);
   assert.deepEqual(texts(conversation), ["text 1", "hello", "You said: hello"]);
 });
 
@@ -213,4 +207,88 @@ test("staff who take over and give back are told of once each", async () => {
   for (const by of ["Elena", "Elena", null, null]) app.sockets[0]?.tell({ type: "held", by });
 
   assert.deepEqual(heard.held.mock.calls.map(({ arguments: [by] }) => by), ["Elena", null]);
+});
+
+test("a line that the socket has brought already is not called unsent when its answer is lost", async () => {
+  const { conversation } = await opened();
+  app.faults.push("lost after storing", "lost");
+  conversation.say({ text: "hello" });
+  await settled();
+  for (const message of app.stored) app.sockets[0]?.tell({ type: "message", message });
+
+  await pass(1_300);
+  assert.equal(app.posted.length, 2);
+  assert.deepEqual(conversation.lines.map(({ fate }) => fate), [undefined, undefined, undefined]);
+  await pass(4_000);
+
+  assert.equal(app.posted.length, 3);
+  assert.deepEqual(texts(conversation), ["text 1", "hello", "You said: hello"]);
+});
+
+test("a conversation that can't be opened yet is opened at once when hurried, and what was written goes out", async () => {
+  app.reachable = false;
+  const { conversation } = await opened();
+  conversation.say({ text: "hello" });
+  await pass(20_000);
+  const before = app.asked.filter(({ where }) => where === "/v1/conversations").length;
+  app.reachable = true;
+
+  conversation.hurry();
+  await settled();
+
+  assert.equal(before > 2, true, String(before));
+  assert.equal(app.begun, 1);
+  assert.deepEqual(texts(conversation), ["text 1", "hello", "You said: hello"]);
+});
+
+test("a website that the app does not serve is told so, and nothing more is asked", async () => {
+  app.otherFaults.push({ status: 403, error: "origin", detail: "Add it to salon.yml." });
+  const { heard } = await opened();
+  const asked = app.asked.length;
+  await pass(60_000);
+
+  assert.deepEqual(heard.forbidden.mock.calls.map(({ arguments: told }) => told), [["Add it to salon.yml."]]);
+  assert.equal(heard.ended.mock.callCount(), 0);
+  assert.equal(app.asked.length, asked);
+});
+
+test("opening waits as long as it is told by an app that is asked too often", async () => {
+  app.otherFaults.push({ status: 429, retryAfter: 20 });
+  await opened();
+
+  await pass(19_000);
+  assert.equal(app.begun, 0);
+  await pass(2_000);
+  assert.equal(app.begun, 1);
+});
+
+test("what was written before the conversation began is kept with its session, for the next page", async () => {
+  app.reachable = false;
+  const { conversation } = await opened();
+  conversation.say({ text: "hello" });
+  app.reachable = true;
+  app.faults.push("lost");
+  conversation.hurry();
+  await settled();
+
+  assert.deepEqual([...store.kept.keys()].map((key) => key.split(" ")[2]).sort(), ["session", "unsent"]);
+});
+
+test("a conversation that is found gone when catching up ends, and trouble then does not end it", async () => {
+  const { conversation, heard } = await opened();
+  app.otherFaults.push({ status: 503 }, { status: 404, detail: "Gone." });
+
+  await conversation.catchUp();
+  assert.equal(heard.ended.mock.callCount(), 0);
+  await conversation.catchUp();
+  assert.deepEqual(heard.ended.mock.calls.map(({ arguments: told }) => told), [["Gone."]]);
+});
+
+test("whoever is writing is told of, until the line is there", async () => {
+  const { heard } = await opened();
+
+  app.sockets[0]?.tell({ type: "typing", author: "staff" });
+  app.sockets[0]?.tell({ type: "message", message: app.say() });
+
+  assert.deepEqual(heard.typing.mock.calls.map(({ arguments: [author] }) => author), ["staff", null]);
 });

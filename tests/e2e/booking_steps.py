@@ -56,7 +56,7 @@ def book(page: Page, day: str, time: str) -> Locator:
     """Book by the calendar; return the card that says so."""
     summary(page, day, time)
     page.get_by_role("button", name="Yes, book it").click()
-    card = page.get_by_role("region", name="Booked")
+    card = page.get_by_role("region", name="Booked", exact=True)
     expect(card).to_be_visible(timeout=ANSWER_MS)
     return card
 

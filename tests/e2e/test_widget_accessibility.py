@@ -1,115 +1,179 @@
-"""What a screen reader meets in the widget, and what axe finds: a real browser, the real app and engine."""
+"""What axe finds in each state of the widget, and what it is with big text: a real browser, the real app and engine."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from salon.settings import ROOT
-from tests.e2e.booking_steps import ANSWER_MS, bot, field, open_picker, open_widget, tell
+from tests.e2e.axe import small_targets, violations
+from tests.e2e.booking_steps import ANSWER_MS, CLIENT, bot, field, open_picker, open_widget, tell
 from tests.e2e.browser import OpenPage
 
 pytest_plugins = ["tests.e2e.browser"]
-
-AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
-SMALL = """() => [...document.querySelector("porewell-chat").shadowRoot.querySelectorAll("button, summary, textarea, label")]
-  .filter((one) => one.checkVisibility() && !one.matches(".unseen, .ask label"))
-  .filter((one) => one.getBoundingClientRect().height < 44)
-  .map((one) => one.outerHTML.slice(0, 80))"""
-
-
-COLOURS = """{rules: {"color-contrast": {enabled: !matchMedia("(forced-colors: active)").matches}}, resultTypes: ["violations"]}"""
-"""Forced colours are the reader's own choice, and axe reckons with the page's."""
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe finds on the whole page, the widget's inside included, by rule and place."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # not as a script: the page's policy has none but its own
-    found = page.evaluate(f"() => axe.run(document, {COLOURS})")["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
-
 
 LOOKS: dict[str, dict[str, str]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active"},
 }
+HEBREW = (
+    "<!doctype html><html lang=he dir=rtl><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    "<title>סלון</title><main><h1>סלון</h1></main><porewell-chat></porewell-chat>"
+    "<script type=module src=/widget/porewell-chat.js></script></html>"
+)
+CUT_OFF = """() => { const root = document.querySelector("porewell-chat").shadowRoot;
+  const all = [...root.querySelectorAll(".panel, .head, .title, .log, .bubble, .card, .card dt, .card dd, .pill, .picker")];
+  return all.filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
+    .map((one) => `${one.localName}.${one.className}: ${one.textContent.slice(0, 40)}`); }"""
+"""What is wider than the room that it has."""
+COVERED = """() => { const root = document.querySelector("porewell-chat").shadowRoot;
+  const newest = root.querySelector(".newest"), focused = root.activeElement;
+  const [one, other] = [focused, newest].map((it) => it.getBoundingClientRect());
+  return !newest.hidden && focused !== newest && one.bottom > other.top && one.top < other.bottom; }"""
+"""Whether "newest messages" lies over what has the focus."""
 
 
-@pytest.mark.parametrize("look", LOOKS)
+def open_in(open_page: OpenPage, *, phone: bool, text_px: int = 16) -> Page:
+    """Open a page on a phone or a desktop, of a reader whose browser writes text in this size."""
+    page = open_page(390, 844, phone=True) if phone else open_page()
+    fonts = page.context.new_cdp_session(page)
+    fonts.send("Page.setFontSizes", {"fontSizes": {"standard": text_px, "fixed": text_px}})
+    return page
+
+
+def choose(page: Page, entry: str) -> None:
+    """Choose an entry of the menu."""
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("button", name=entry).click()
+
+
+@pytest.mark.parametrize("look", [*LOOKS, "text of twice the size"])
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_axe_finds_nothing_in_any_state(open_page: OpenPage, live_app: str, look: str, *, phone: bool) -> None:
-    page = open_page(390, 844, phone=True) if phone else open_page()
-    page.emulate_media(reduced_motion="reduce", **LOOKS[look])  # type: ignore[arg-type]
-    page.goto(live_app)
-    found = {"closed": violations(page)}
+    page = open_in(open_page, phone=phone, text_px=16 if look in LOOKS else 32)
+    page.emulate_media(reduced_motion="reduce", **LOOKS.get(look, {}))  # type: ignore[arg-type]
+    found: dict[str, list[str]] = {}
+
+    def look_at(state: str) -> None:
+        found[state] = violations(page) + small_targets(page) + page.evaluate(CUT_OFF)
+
     open_widget(page, live_app)
-    found["open"] = violations(page)
+    look_at("open")
     tell(page, "What are blackheads?")
-    page.locator("summary").first.click()
-    found["answer with its sources"] = violations(page)
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    look_at("answer with its sources")
     page.get_by_role("button", name="More", exact=True).click()
-    found["menu"] = violations(page)
+    look_at("menu")
     page.keyboard.press("Escape")
-    tell(page, "I'd like a deep cleaning please, I'm Lena, 07911 123456")
+    tell(page, f"I'd like a deep cleaning please, I'm {CLIENT}")
     picker = open_picker(page)
-    picker.get_by_role("button", name="Monday 15 March").click()
-    found["picker"] = violations(page)
-    assert page.evaluate(SMALL) == []
-    picker.get_by_role("group").get_by_role("button").first.click()
+    look_at("month")
+    picker.locator(".day.free").last.click()
+    look_at("times")
+    picker.get_by_role("group").get_by_role("button").last.click()
     page.get_by_role("button", name="Yes, that's fine").click(timeout=ANSWER_MS)
     expect(page.get_by_role("button", name="Yes, book it")).to_be_visible(timeout=ANSWER_MS)
-    found["summary"] = violations(page)
+    look_at("summary")
     page.get_by_role("button", name="Yes, book it").click()
     expect(page.get_by_role("group", name="How was this conversation?")).to_be_visible(timeout=ANSWER_MS)
-    found["booked, and asked for a rating"] = violations(page)
-    assert page.evaluate(SMALL) == []
-    page.get_by_role("button", name="More", exact=True).click()
-    page.get_by_role("button", name="Delete my data").click()
+    look_at("booked, and asked for a rating")
+    choose(page, "Delete my data")
     expect(page.get_by_role("dialog", name="Delete your data?")).to_be_visible()
-    found["asked before deleting"] = violations(page)
+    look_at("asked before deleting")
+    page.keyboard.press("Escape")
+    page.context.set_offline(True)
+    field(page).fill("Are you there?")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".banner")).to_contain_text("can't be reached")
+    expect(page.get_by_role("button", name="Try now")).to_be_visible()
+    look_at("out of reach")
 
     assert found == {state: [] for state in found}
 
 
-def test_tree_of_a_conversation(page: Page, live_app: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_axe_finds_nothing_on_the_demo_page(open_page: OpenPage, live_app: str, look: str, *, phone: bool) -> None:
+    page = open_in(open_page, phone=phone)
+    page.emulate_media(reduced_motion="reduce", **LOOKS[look])  # type: ignore[arg-type]
     page.goto(live_app)
-    launcher = page.get_by_role("button", name="Open the chat")
-    assert launcher.get_attribute("aria-haspopup") == "dialog"
-    launcher.click()
-    dialog = page.get_by_role("dialog", name="Ask Willow & Vale")
-    log = dialog.get_by_role("log", name="Conversation")
-    expect(log).to_contain_text("I'm a bot")
-    expect(dialog.get_by_role("group", name="Quick replies").get_by_role("button")).to_have_count(4)
+    expect(page.locator("html[data-facts=known]")).to_be_attached()
 
-    tell(page, "What are blackheads?")
-
-    expect(log).to_have_attribute("aria-busy", "false")
-    expect(log.get_by_text("Comedones are pores")).to_be_visible()
-    expect(field(page)).to_have_accessible_description("Enter sends, Shift and Enter begin a new line.")
-    dialog.get_by_role("button", name="Close the chat").click()
-    expect(launcher).to_be_focused()
+    assert violations(page) + small_targets(page) == []
+    if phone:
+        page.locator("[popovertarget=menu]").first.click()
+        expect(page.locator("#menu")).to_be_visible()
+        assert violations(page) == []
 
 
-def test_history_is_not_read_out_again(page: Page, live_app: str) -> None:
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_axe_finds_nothing_from_right_to_left(open_page: OpenPage, live_app: str, *, phone: bool) -> None:
+    page = open_in(open_page, phone=phone)
+    page.route(f"{live_app}/salon", lambda route: route.fulfill(body=HEBREW, content_type="text/html"))
+    page.goto(f"{live_app}/salon")
+    page.get_by_role("button", name="פתיחת הצ'אט").click()
+    expect(bot(page)).to_have_count(1)
+    found = {"open": violations(page)}
+    page.get_by_label("ההודעה שלכם").fill(f"I'd like a deep cleaning please, I'm {CLIENT}")
+    page.keyboard.press("Enter")
+    page.locator("button:enabled", has_text="בחירת יום ושעה").click(timeout=ANSWER_MS)
+    page.locator(".day.free").last.click()
+    found["times"] = violations(page)
+    page.locator(".times button").last.click()
+    page.get_by_role("button", name="Yes, that's fine").click(timeout=ANSWER_MS)
+    expect(page.get_by_role("region", name="התור שלכם, עוד לא נקבע")).to_be_visible(timeout=ANSWER_MS)
+    found["summary"] = violations(page)
+    page.get_by_role("button", name="עוד", exact=True).click()
+    found["menu"] = violations(page)
+
+    assert found == {state: [] for state in found}
+    assert page.evaluate(CUT_OFF) == small_targets(page) == []
+
+
+def test_axe_finds_nothing_while_the_assistant_wakes_up(page: Page, live_app: str) -> None:
+    def asleep(route: Route) -> None:
+        route.fulfill(status=503, json={"status": "waking"})
+
+    page.route("**/readyz", asleep)
     open_widget(page, live_app)
-    tell(page, "What are blackheads?")
-    busy = """() => { window.busy = []; const log = document.querySelector("porewell-chat").shadowRoot.querySelector(".log");
-      new MutationObserver((list) => busy.push(...list.map((one) => one.oldValue)))
-        .observe(log, {attributes: true, attributeFilter: ["aria-busy"], attributeOldValue: true}); }"""
+    expect(page.locator(".banner")).to_contain_text("waking up")
 
-    page.reload()
-    page.evaluate("() => customElements.whenDefined('porewell-chat').then(() => undefined)")
-    expect(bot(page)).to_have_count(2)
-    page.evaluate(busy)
-    tell(page, "And whiteheads?")
+    assert violations(page) == []
 
-    assert "true" not in page.evaluate("() => busy")
+
+def test_newest_messages_never_lies_over_what_has_the_focus(open_page: OpenPage, live_app: str) -> None:
+    page = open_in(open_page, phone=True, text_px=32)
+    open_widget(page, live_app)
+    for text in ("What are blackheads?", "What can creams do?"):
+        tell(page, text)
+    page.locator(".log").evaluate("one => { one.scrollTop = 0; one.focus(); }")
+    expect(page.get_by_role("button", name="Newest messages")).to_be_visible()
+    covered = []
+
+    while not field(page).evaluate("one => one.getRootNode().activeElement === one"):
+        page.keyboard.press("Tab")
+        covered.append(page.evaluate(COVERED))
+
+    assert len(covered) > 3
+    assert not any(covered)
 
 
 def test_nothing_moves_for_who_wants_less_motion(page: Page, live_app: str) -> None:
-    open_widget(page, live_app)
+    moving = "() => document.querySelector('porewell-chat').shadowRoot.getAnimations().length"
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(live_app)
+    page.get_by_role("button", name="Open the chat").click()
+    page.locator(".panel").wait_for()
+    with_motion = page.locator(".panel").evaluate("one => getComputedStyle(one).animationName")
 
-    assert page.evaluate("() => document.querySelector('porewell-chat').shadowRoot.getAnimations().length") == 0
+    page.emulate_media(reduced_motion="reduce")
+    page.route("**/messages", lambda _: None)  # never answered: the bot goes on typing
+    field(page).fill("What are blackheads?")
+    field(page).press("Enter")
+
+    expect(page.locator(".typing")).to_be_visible()
+    assert with_motion != "none"
+    assert page.evaluate(moving) == 0
+    assert page.locator(".panel").evaluate("one => getComputedStyle(one).animationName") == "none"
 
 
 def test_page_zoomed_to_twice_its_size(open_page: OpenPage, live_app: str) -> None:

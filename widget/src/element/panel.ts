@@ -119,10 +119,8 @@ export class Panel {
     if (event.key !== "Escape" || this.element.querySelector("dialog[open]")) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!this.#menu.hidden) {
-      this.#toggleMenu(false);
-      this.#menuButton.focus();
-    } else close();
+    if (!this.#menu.hidden) this.#toggleMenu(false);
+    else close();
   }
 
   #clicked({ target }: Event): void {
@@ -130,6 +128,8 @@ export class Panel {
   }
 
   #toggleMenu(open: boolean): void {
+    // What has the focus must not vanish: a question that an entry opens gives it back here.
+    if (!open && this.#menu.matches(":focus-within")) this.#menuButton.focus();
     this.#menu.hidden = !open;
     this.#menuButton.setAttribute("aria-expanded", String(open));
     if (!open) return;

@@ -1,4 +1,4 @@
-"""The booking room on a fresh database, and requests to fill in."""
+"""The booking room on a fresh database, requests to fill in, and wishes over a calendar without one."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,10 +8,12 @@ import pytest
 
 from salon.booking.appointments import BookingRequest
 from salon.booking.service import BookingService
+from salon.booking.wishes import Wishes
 from salon.clock import Clock
 from salon.db import Database
 from salon.salon_file import Salon
 from salon.secrets import Vault
+from tests.booking.fake_times import FakeTimes
 
 
 @pytest.fixture
@@ -38,3 +40,15 @@ def wish() -> Callable[..., BookingRequest]:
         return made[-1]
 
     return make
+
+
+@pytest.fixture
+def times(salon: Salon, clock: Clock) -> FakeTimes:
+    """Return an empty calendar."""
+    return FakeTimes(salon, clock)
+
+
+@pytest.fixture
+def wishes(times: FakeTimes, salon: Salon, clock: Clock) -> Wishes:
+    """Return the wishes that look into `times`."""
+    return Wishes(times, salon, clock)

@@ -3,10 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from salon.booking.search import FreeTimes
 from salon.clock import Clock
 from salon.salon_file import Salon, Treatment
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return that moment of March 2027, local to London."""
+    return datetime(2027, 3, day, hour, minute, tzinfo=LONDON)
 
 
 class FakeTimes(FreeTimes):

@@ -1,42 +1,19 @@
 """From a wish to a free start, or to what can be offered instead. It is Monday, 1 March 2027, 10:00."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from salon.booking.draft import Draft
-from salon.booking.wishes import Outcome, Wishes, spread
-from salon.clock import Clock
-from salon.dates import Problem, Shift, When
-from salon.salon_file import Salon
-from tests.booking.fake_times import FakeTimes
+from salon.booking.wishes import Outcome, Wishes
+from salon.dates import Problem, When
+from tests.booking.fake_times import LONDON, FakeTimes, at
 
-LONDON = ZoneInfo("Europe/London")
 TUESDAY, WEDNESDAY, SUNDAY = date(2027, 3, 2), date(2027, 3, 3), date(2027, 3, 7)
-
-
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return that moment of March 2027, local to London."""
-    return datetime(2027, 3, day, hour, minute, tzinfo=LONDON)
 
 
 def whole_day(day: int, but: tuple[datetime, ...] = ()) -> set[datetime]:
     """Return every start of a day, `but` excepted."""
     return {at(day, 9) + timedelta(minutes=30 * step) for step in range(20)} - set(but)
-
-
-@pytest.fixture
-def times(salon: Salon, clock: Clock) -> FakeTimes:
-    """Return an empty calendar."""
-    return FakeTimes(salon, clock)
-
-
-@pytest.fixture
-def wishes(times: FakeTimes, salon: Salon, clock: Clock) -> Wishes:
-    """Return the wishes that look into `times`."""
-    return Wishes(times, salon, clock)
 
 
 # Granting
@@ -190,131 +167,3 @@ def test_search_on_closed_days(wishes: Wishes, times: FakeTimes, days: tuple[dat
     times.taken = whole_day(2)
 
     assert wishes.grant("deep_cleaning", When(days=days)).refused == refused
-
-
-# Combining
-
-CHOSEN = Draft(starts_at=at(4, 15))
-
-
-@pytest.mark.parametrize(
-    ("draft", "wish", "expected"),
-    [
-        (Draft(), When(shift=Shift.LATER, day_shift=7, same_time=True), When()),
-        (CHOSEN, When(days=(TUESDAY,)), When(days=(TUESDAY,))),
-        (CHOSEN, When(day_shift=7), When(days=(date(2027, 3, 11),), day_shift=7)),
-        (
-            CHOSEN,
-            When(shift=Shift.LATER),
-            When(days=(date(2027, 3, 4),), not_before=time(15, 30), shift=Shift.LATER),
-        ),
-        (
-            CHOSEN,
-            When(shift=Shift.EARLIER),
-            When(days=(date(2027, 3, 4),), not_after=time(14, 30), shift=Shift.EARLIER),
-        ),
-        (
-            CHOSEN,
-            When(shift=Shift.LATER, days=(TUESDAY,), not_after=time(12)),
-            When(shift=Shift.LATER, days=(TUESDAY,), not_before=time(15, 30)),
-        ),
-        (
-            CHOSEN,
-            When(shift=Shift.EARLIER, days=(TUESDAY,), not_before=time(12)),
-            When(shift=Shift.EARLIER, days=(TUESDAY,), not_after=time(14, 30)),
-        ),
-        (CHOSEN, When(shift=Shift.LATER, time=time(16)), When(shift=Shift.LATER, time=time(16))),
-        (CHOSEN, When(shift=Shift.EARLIER, time=time(14)), When(shift=Shift.EARLIER, time=time(14))),
-        (
-            CHOSEN,
-            When(shift=Shift.LATER, day_shift=7),
-            When(shift=Shift.LATER, day_shift=7, days=(date(2027, 3, 11),)),
-        ),
-        (
-            CHOSEN,
-            When(shift=Shift.EARLIER, day_shift=-1),
-            When(shift=Shift.EARLIER, day_shift=-1, days=(WEDNESDAY,)),
-        ),
-        (CHOSEN, When(same_time=True, days=(TUESDAY,)), When(same_time=True, days=(TUESDAY,), time=time(15))),
-        (CHOSEN, When(same_time=True, time=time(9)), When(same_time=True, time=time(9))),
-        (Draft(offered=(at(4, 9), at(4, 11))), When(day_shift=1), When(day_shift=1, days=(date(2027, 3, 5),))),
-    ],
-)
-def test_apply_shift(wishes: Wishes, draft: Draft, wish: When, expected: When) -> None:
-    assert wishes.apply_shift(draft, wish) == expected
-
-
-def test_apply_shift_drops_the_readings_of_an_ambiguous_day(wishes: Wishes) -> None:
-    wish = When(day_shift=7, choices=(TUESDAY, WEDNESDAY))
-
-    assert wishes.apply_shift(CHOSEN, wish) == When(day_shift=7, days=(date(2027, 3, 11),))
-
-
-def test_apply_shift_counts_in_the_salons_zone(wishes: Wishes) -> None:
-    summer = Draft(starts_at=datetime(2027, 7, 1, 23, 30, tzinfo=ZoneInfo("UTC")))
-
-    assert wishes.apply_shift(summer, When(day_shift=1)).days == (date(2027, 7, 3),)
-    assert wishes.apply_shift(replace(summer, starts_at=None, offered=(summer.starts_at,)), When(day_shift=1)).days == (  # type: ignore[arg-type]
-        date(2027, 7, 3),
-    )
-
-
-def test_combine_a_new_day_keeps_the_time(wishes: Wishes) -> None:
-    known = When(days=(date(2027, 3, 4),), time=time(15))
-
-    assert wishes.combine(known, CHOSEN, When(days=(TUESDAY,))) == When(days=(TUESDAY,), time=time(15))
-
-
-def test_combine_a_bit_later_drops_the_exact_time(wishes: Wishes) -> None:
-    known = When(days=(date(2027, 3, 4),), time=time(15))
-
-    combined = wishes.combine(known, CHOSEN, When(shift=Shift.LATER))
-
-    assert combined == When(days=(date(2027, 3, 4),), not_before=time(15, 30), shift=Shift.LATER)
-
-
-def test_combine_a_week_later_keeps_the_time(wishes: Wishes) -> None:
-    known = When(days=(date(2027, 3, 4),), time=time(15))
-
-    combined = wishes.combine(known, CHOSEN, When(shift=Shift.LATER, day_shift=7))
-
-    assert (combined.days, combined.time) == ((date(2027, 3, 11),), time(15))
-
-
-def test_combine_later_at_a_time_keeps_the_day(wishes: Wishes) -> None:
-    known = When(days=(date(2027, 3, 4),), time=time(15))
-
-    combined = wishes.combine(known, CHOSEN, When(shift=Shift.LATER, time=time(17)))
-
-    assert (combined.days, combined.time) == ((date(2027, 3, 4),), time(17))
-
-
-# Spreading
-
-
-def test_spread_of_nothing() -> None:
-    assert spread([], 6) == ()
-
-
-def test_spread_of_one_day_takes_first_and_last() -> None:
-    day = [at(2, 9) + timedelta(minutes=30 * step) for step in range(18)]
-
-    assert spread(day, 3) == (day[0], day[8], day[17])
-
-
-def test_spread_of_few_takes_all() -> None:
-    day = [at(2, 9), at(2, 10)]
-
-    assert spread(day, 6) == (at(2, 9), at(2, 10))
-
-
-def test_spread_over_days_before_times() -> None:
-    starts = [at(day, hour) for day in (2, 3, 4) for hour in (9, 10, 11)]
-
-    assert spread(starts, 6) == (at(2, 9), at(2, 11), at(3, 9), at(3, 11), at(4, 9), at(4, 11))
-
-
-def test_spread_over_more_days_than_wanted_takes_the_first_of_each() -> None:
-    starts = [at(day, hour) for day in range(2, 12) for hour in (9, 10)]
-
-    assert spread(starts, 4) == (at(2, 9), at(3, 9), at(4, 9), at(5, 9))

@@ -1,6 +1,6 @@
 """`make benchmark-widget`: our chat widget, deep-chat and rasa-webchat in one run of one browser, and a table.
 
-About a quarter of an hour. Every visit is that of a new visitor; the widgets take turns, so that whatever disturbs the
+About ten minutes. Every visit is that of a new visitor; the widgets take turns, so that whatever disturbs the
 machine meets all. Everything stays on the loopback address and under `var/benchmark/widget`.
 """
 
@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from benchmarks.programs import HOME
 from benchmarks.table import markdown
 from benchmarks.widget.browser import chromium
-from benchmarks.widget.measuring import QUICK, Bench, Size, measure, say
+from benchmarks.widget.measuring import QUICK, Bench, Size, measure
 from benchmarks.widget.packages import install_peers
 from benchmarks.widget.porewell_server import porewell_server, reply
 from benchmarks.widget.servers import Server, peers_server
-from benchmarks.widget.widgets import BARE, DEEP_CHAT, POREWELL, RASA_WEBCHAT, Widget, is_built
+from benchmarks.widget.widgets import BARE, DEEP_CHAT, POREWELL, RASA_WEBCHAT, Widget
 
 _ABOUT = (
     "In brackets: times ours. Every visit is a first one; times, heap and nodes are medians of visits in turn. Phone: "
@@ -30,16 +30,13 @@ _ABOUT = (
 def main() -> None:
     """Measure, print the table, and write it to var/benchmark/widget.md."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="two minutes, to see that it works")
+    parser.add_argument("--quick", action="store_true", help="some two minutes, to see that it works")
     size = QUICK if parser.parse_args().quick else Size()
     install_peers()
     with ExitStack() as opened:
         peers = opened.enter_context(peers_server(reply()))
         servers: dict[Widget, Server] = {BARE: peers, DEEP_CHAT: peers, RASA_WEBCHAT: peers}
-        if is_built():
-            servers[POREWELL] = opened.enter_context(porewell_server())
-        else:
-            say("Our widget is not built: the others are measured alone.")
+        servers[POREWELL] = opened.enter_context(porewell_server())
         bench = Bench(opened.enter_context(chromium()), servers)
         rows = measure(bench, size)
         titles = [widget.title for widget in bench.widgets]

@@ -11,11 +11,11 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 
 from benchmarks.programs import HOME
-from benchmarks.widget.widgets import PAGES, POLICY
+from benchmarks.widget.widgets import POLICY, POREWELL
 from salon.app import build_app
 from salon.conversations.engine import Act, Answer, Engines, Said
 from salon.migrate import migrate
@@ -101,7 +101,7 @@ class PorewellServer:
     def serve(self) -> uvicorn.Server:
         """Return the server, which `run` starts."""
         app = build_app(self._services)
-        routes = [Route("/pages/{name}", _page), Mount("/", app)]
+        routes = [Route(POREWELL.path, _page), Mount("/", app)]
         whole = Starlette(routes=routes, lifespan=lambda _: app.router.lifespan_context(app))
         return uvicorn.Server(uvicorn.Config(whole, log_level="warning", timeout_graceful_shutdown=_ENDING_SECONDS))
 
@@ -131,4 +131,4 @@ def porewell_server() -> Iterator[PorewellServer]:
 
 async def _page(request: Request) -> Response:
     headers = {"Content-Security-Policy": POLICY} if "strict" in request.query_params else {}
-    return FileResponse(PAGES / request.path_params["name"], headers=headers)
+    return HTMLResponse(POREWELL.html(), headers=headers)

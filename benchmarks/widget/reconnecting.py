@@ -4,15 +4,13 @@ Each widget speaks with the server that its documentation names. Rasa's socketio
 whoever is connected; what the widget makes of that when it is connected again is what is looked at.
 """
 
-from dataclasses import replace
-
 from playwright.sync_api import Browser, Error, Page
 
 from benchmarks.widget.browser import open_chat, until, visit
 from benchmarks.widget.gate import gate_to
 from benchmarks.widget.servers import Server
 from benchmarks.widget.talking import talk
-from benchmarks.widget.widgets import Widget
+from benchmarks.widget.widgets import DEEP_CHAT, DEEP_CHAT_SOCKET, Widget
 
 _SETTLING_MS = 2_000
 _DOWN_MS = 4_000
@@ -23,8 +21,7 @@ _AFTERWARDS = "Said when you were back"
 
 def keeps_what_was_said(browser: Browser, widget: Widget, server: Server) -> bool | None:
     """Cut the network, say something, mend it; return whether it is shown; None if the widget did not come back."""
-    if widget.socket_page:
-        widget = replace(widget, page=widget.socket_page)
+    widget = DEEP_CHAT_SOCKET if widget == DEEP_CHAT else widget
     with gate_to(server.port) as gate, visit(browser, widget) as page:
         open_chat(page, f"http://127.0.0.1:{gate.port}{widget.path}")
         page.wait_for_timeout(_SETTLING_MS)

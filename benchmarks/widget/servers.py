@@ -9,7 +9,7 @@ from typing import Protocol
 
 from benchmarks.talks import Connection
 from benchmarks.widget.packages import MODULES, PEERS, program
-from benchmarks.widget.widgets import PAGES, POLICY
+from benchmarks.widget.widgets import BARE, DEEP_CHAT, DEEP_CHAT_SOCKET, PAGES, POLICY, RASA_WEBCHAT
 
 
 class Server(Protocol):
@@ -40,7 +40,9 @@ class PeersServer:
 @contextmanager
 def peers_server(reply: str) -> Iterator[PeersServer]:
     """Run it; whatever is asked there is answered with `reply`."""
-    settings = {"modules": str(MODULES), "pages": str(PAGES), "reply": reply, "policy": POLICY}
+    pages = {widget.path: widget.html() for widget in (BARE, DEEP_CHAT, DEEP_CHAT_SOCKET, RASA_WEBCHAT)}
+    scripts = {"/pages/rasa-webchat.js": str(PAGES / "rasa-webchat.js")}
+    settings = {"modules": str(MODULES), "pages": pages, "scripts": scripts, "reply": reply, "policy": POLICY}
     command = [program("node"), str(PEERS / "server.mjs"), json.dumps(settings)]
     # It ends when its standard input does. A signal would end only the Python that `.venv/bin/node` is.
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:

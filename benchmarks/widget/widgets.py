@@ -1,10 +1,8 @@
 """The widgets that are compared: the page of each, and where on it one opens the chat, types, and reads the replies."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-
-from salon.widget_manifest import BUILT
 
 PAGES = Path(__file__).parent / "pages"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'"
@@ -17,26 +15,32 @@ class Widget:
 
     Attributes:
         title: the column's head.
-        page: the file of `pages`.
+        page: the name of its page.
+        head: the lines that put it on the page, in its head.
+        body: those at the end of its body.
         host: the custom element's name; None for a widget without one.
         launcher: the button that opens the chat; None where it is always open.
         input: the field that a visitor types into.
         replies: the bubbles of the bot.
-        socket_page: the page on which the bot can speak unasked, if that takes another one.
     """
 
     title: str
     page: str
+    head: str = ""
+    body: str = ""
     host: str | None = None
     launcher: str | None = None
     input: str = "textarea"
     replies: str = ""
-    socket_page: str = ""
 
     @property
     def path(self) -> str:
         """The path of its page, on whichever server."""
         return f"/pages/{self.page}"
+
+    def html(self) -> str:
+        """Return its page: `pages/page.html`, the same for all, with the widget's own lines."""
+        return (PAGES / "page.html").read_text().replace("HEAD", self.head).replace("BODY", self.body)
 
     def script(self, *, waits: bool = True) -> str:
         """Return `probe.js` for this widget's page.
@@ -52,14 +56,22 @@ BARE = Widget("no widget", "bare.html")
 DEEP_CHAT = Widget(
     "deep-chat 2.4.2",
     "deep-chat.html",
+    head='<script type="module" src="/deep-chat/deepChat.bundle.js"></script>\n',
+    body='<deep-chat connect=\'{"url": "/deep-chat/chat"}\'></deep-chat>\n',
     host="deep-chat",
     input="#text-input",
     replies=".ai-message-text",
-    socket_page="deep-chat-socket.html",
 )
+DEEP_CHAT_SOCKET = replace(
+    DEEP_CHAT,
+    page="deep-chat-socket.html",
+    body='<deep-chat connect=\'{"url": "/deep-chat/socket", "websocket": true}\'></deep-chat>\n',
+)
+"""The one way in which a bot of deep-chat's can speak unasked."""
 RASA_WEBCHAT = Widget(
     "rasa-webchat 1.0.1",
     "rasa-webchat.html",
+    body='<script src="/pages/rasa-webchat.js"></script>\n',
     launcher=".rw-launcher",
     input=".rw-new-message",
     replies=".rw-response",
@@ -67,12 +79,9 @@ RASA_WEBCHAT = Widget(
 POREWELL = Widget(
     "porewell-chat",
     "porewell.html",
+    head='<script type="module" src="/widget/porewell-chat.js"></script>\n',
+    body="<porewell-chat></porewell-chat>\n",
     host="porewell-chat",
     launcher=".launcher",
     replies=".message.bot .bubble",
 )
-
-
-def is_built() -> bool:
-    """Tell whether our widget is built."""
-    return (BUILT / "porewell-chat.js").exists()

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from salon.app_guards import replay
 
 DROPPED = 0
 """A status that is none: the connection ends in the middle of the answer."""
@@ -65,7 +68,7 @@ class Faults:
             await send({"type": "websocket.close", "code": code})
 
     async def _post(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _read(receive)
+        body = await Request(scope, receive).body()
         if scope["path"].endswith("/messages"):
             self.posted.append(json.loads(body))
             while self.held_up:
@@ -76,10 +79,10 @@ class Faults:
             faults = self.beginnings
         fault = faults.pop(0) if faults else None
         if fault is None:
-            await self.app(scope, _again(body, receive), send)
+            await self.app(scope, replay(body, receive), send)
             return
         if fault.after_storing:
-            await self.app(scope, _again(body, receive), _nowhere)
+            await self.app(scope, replay(body, receive), _nowhere)
         await _fail(fault, scope, receive, send)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,29 +104,6 @@ class Faults:
         finally:
             if send in self.sockets:
                 self.sockets.remove(send)
-
-
-async def _read(receive: Receive) -> bytes:
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return body
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Return what gives a body that was read already, and then whatever comes."""
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again
 
 
 async def _nowhere(message: Message) -> None:

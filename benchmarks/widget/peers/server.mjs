@@ -1,27 +1,25 @@
 // The other widgets' pages, files and chat servers, on one free port of the loopback address; prints it when it listens.
-// node server.mjs '{"modules": folder of node_modules, "pages": folder, "reply": text, "policy": content security policy}'
+// node server.mjs '{"modules": folder of node_modules, "pages": HTML by path, "scripts": files by path, "reply": text, "policy": content security policy}'
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const { modules, pages, reply, policy } = JSON.parse(process.argv[2]);
+const { modules, pages, scripts, reply, policy } = JSON.parse(process.argv[2]);
 const require = createRequire(join(modules, "package.json"));
 const { Server: SocketServer } = require("socket.io");
 const { Server: WebSocketServer } = require("ws");
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 const FILES = {
+  ...scripts,
   "/deep-chat/deepChat.bundle.js": join(modules, "deep-chat/dist/deepChat.bundle.js"),
   "/rasa-webchat/index.js": join(modules, "rasa-webchat/lib/index.js"),
 };
-for (const name of ["bare.html", "deep-chat.html", "deep-chat-socket.html", "rasa-webchat.html", "rasa-webchat.js"]) {
-  FILES[`/pages/${name}`] = join(pages, name);
-}
-const packed = new Map(
-  Object.entries(FILES).map(([path, file]) => [path, { body: gzipSync(readFileSync(file)), type: TYPES[extname(file)] }]),
-);
+const packed = new Map([
+  ...Object.entries(FILES).map(([path, file]) => [path, { body: gzipSync(readFileSync(file)), type: "text/javascript" }]),
+  ...Object.entries(pages).map(([path, html]) => [path, { body: gzipSync(html), type: "text/html" }]),
+]);
 
 const http = createServer(async (request, response) => {
   const url = new URL(request.url, "http://127.0.0.1");

@@ -86,6 +86,7 @@ class BookingService(FreeTimes):
             TooSoon: it has begun already.
         """
         with self._database.transaction() as session:
+            store.lock_conversation(session, conversation_id)
             appointment = self._own(session, appointment_id, conversation_id)
             if appointment.status == Status.BOOKED:
                 self._refuse_begun(appointment)

@@ -4,15 +4,17 @@ import multiprocessing
 import sys
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
-from salon.booking.appointments import AppointmentView, BookingRequest
+from salon.booking import store
+from salon.booking.appointments import AppointmentView, BookingRequest, Status
 from salon.booking.models import AppointmentCell
 from salon.booking.service import BookingService
 from salon.clock import fixed_clock
@@ -168,6 +170,27 @@ def test_race_of_moving_and_booking(database_url: str, cells: Callable[[], int])
         at(one, 15): 2 for one in range(ROUNDS)
     }
     assert cells() == len(stored) * 18
+
+
+def test_cancelling_waits_for_who_writes_in_the_conversation(postgresql_url: str, vault: Vault) -> None:
+    # Erasing one: what is cancelled beside it would be left behind, or the two would lock each other out.
+    booking = service(postgresql_url)
+    booked = booking.book(request(at(1, 10), "one", "a client"))
+    database = Database(postgresql_url)
+    waiting = select(func.count()).select_from(text("pg_locks")).where(text("locktype = 'advisory' AND NOT granted"))
+
+    with ThreadPoolExecutor(1) as others, database.transaction() as writer:
+        store.lock_conversation(writer, "a client")
+        cancelling = others.submit(booking.cancel, booked.id, "a client")
+        with database.engine.connect() as looking:
+            while not cancelling.done() and not looking.scalar(waiting):
+                pass
+        waits = not cancelling.done()
+        writer.commit()
+
+    assert waits
+    assert cancelling.result().status == Status.CANCELLED
+    database.engine.dispose()
 
 
 def seat_movers(url: str) -> list[AppointmentView]:

@@ -53,7 +53,7 @@ class Answering:
                 return self._raise_flag(received, flag, await self._answer_beside(received, flag))
             return self._compose(received, await self._ask_engine(received))
         except Exception as error:  # noqa: BLE001  whatever went wrong, the client is never left without an answer
-            _log_failure(received, error)
+            log_failure(received, error)
         return self._apologise(received)
 
     async def overhear(self, received: Received) -> str | None:
@@ -150,11 +150,11 @@ async def _or_none(received: Received, asked: Awaitable[T]) -> T | None:
     try:
         return await asked
     except Exception as error:  # noqa: BLE001  nothing that fails beside a red flag may hide it
-        _log_failure(received, error)
+        log_failure(received, error)
         return None
 
 
-def _log_failure(received: Received, error: Exception) -> None:
+def log_failure(received: Received, error: Exception) -> None:
     """Log what failed, without the client's words, which only our own errors are known not to hold."""
     if isinstance(error, Unavailable):
         log.warning("conversation %s: %s", received.conversation_id, error)

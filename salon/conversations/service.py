@@ -18,7 +18,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from salon.clock import Clock
-from salon.conversations.answering import RED_FLAG, Answering
+from salon.conversations.answering import RED_FLAG, Answering, log_failure
 from salon.conversations.engine import Engines
 from salon.conversations.following import Follower
 from salon.conversations.holding import Holding
@@ -175,4 +175,7 @@ class Conversations:
         """Tell of a message that staff will answer, and note a red flag in it."""
         self.listeners.wake(received.conversation_id)
         if level := await self._answering.overhear(received):
-            await asyncio.to_thread(self._transcript.flag, received.conversation_id, level, RED_FLAG)
+            try:
+                await asyncio.to_thread(self._transcript.flag, received.conversation_id, level, RED_FLAG)
+            except Exception as error:  # noqa: BLE001  the message is stored, and staff read it
+                log_failure(received, error)

@@ -218,6 +218,23 @@ def test_nets_that_fail_while_staff_hold(open_room: Open, caplog: pytest.LogCapt
     assert "Anna" not in caplog.text
 
 
+def test_red_flag_that_cannot_be_stored_while_staff_hold(
+    open_room: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("disk full, said Anna")
+
+    room = open_room(FakeEngine(), FakeNets(breathe=Group.BREATHING))
+    conversation_id = begin(room)
+    hold(room, conversation_id)
+    monkeypatch.setattr(Transcript, "flag", fail)
+
+    assert say(room, conversation_id, "I can't breathe, it's Anna") == [[]]
+    assert [line["text"] for line in history(room, conversation_id)][-1] == "I can't breathe, it's Anna"
+    assert f"conversation {conversation_id}: OSError at " in caplog.text
+    assert "Anna" not in caplog.text
+
+
 def test_sockets_are_woken_by_what_staff_do(open_room: Open) -> None:
     room = open_room(FakeEngine())
     conversation_id = begin(room)

@@ -31,12 +31,6 @@ def until(page: Page, condition: Callable[[], bool]) -> None:
     raise AssertionError("it did not come to be")
 
 
-def await_posts(page: Page, served: Served, count: int) -> None:
-    """Wait until so many messages were posted and the last of them has failed."""
-    until(page, lambda: len(served.faults.posted) >= count)
-    expect(chat(page).get_by_role("button", name="Try now")).to_be_visible()
-
-
 def write(page: Page, text: str) -> None:
     """Write a text into the field and press Enter."""
     field(page).fill(text)

@@ -10,6 +10,7 @@ from actions.forms import FormAction, leave, stop
 from actions.turn import Turn
 from salon.booking.answers import choice
 from salon.booking.appointments import AppointmentView
+from salon.conversations.incoming import write_payload
 from salon.dates import DateRules, Order, read_when
 from salon.salon_facts import joined
 
@@ -91,7 +92,7 @@ class StopForm(OwnAppointments):
 def ask_which(action: OwnAppointments, dispatcher: CollectingDispatcher, tracker: Tracker, intent: str) -> None:
     """Offer the coming appointments as buttons; each stands for `intent` with the appointment's id."""
     buttons = [
-        {"title": action.desk.written.button(one.starts_at), "payload": f'/{intent}{{"appointment_id": "{one.id}"}}'}
+        {"title": action.desk.written.button(one.starts_at), "payload": write_payload(intent, appointment_id=one.id)}
         for one in action.upcoming(tracker)
     ]
     dispatcher.utter_message(response="utter_ask_appointment_id", buttons=buttons)

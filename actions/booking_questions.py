@@ -13,6 +13,7 @@ from actions.desk import SalonAction
 from actions.turn import responses_before, turn_of
 from salon.booking.answers import is_no
 from salon.booking.draft import Draft, from_slots
+from salon.conversations.incoming import write_payload
 
 
 class AskTreatment(SalonAction):
@@ -23,7 +24,7 @@ class AskTreatment(SalonAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Offer the salon's treatments as buttons."""
         buttons = [
-            {"title": one.name.capitalize(), "payload": f'/inform_booking{{"treatment": "{one.id}"}}'}
+            {"title": one.name.capitalize(), "payload": write_payload("inform_booking", treatment=one.id)}
             for one in self.desk.salon.treatments
         ]
         dispatcher.utter_message(response="utter_ask_treatment", buttons=buttons)
@@ -87,7 +88,7 @@ def time_buttons(
 ) -> list[dict[str, str]]:
     """Return a button for each free start; it stands for `intent` with that start."""
     return [
-        {"title": action.desk.written.button(start), "payload": f'/{intent}{{"starts_at": "{start.isoformat()}"}}'}
+        {"title": action.desk.written.button(start), "payload": write_payload(intent, starts_at=start.isoformat())}
         for start in offers
     ]
 

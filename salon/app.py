@@ -19,13 +19,14 @@ from actions.desk import Desk
 from actions.door import actions_router
 from salon.app_errors import translate_errors
 from salon.app_guards import BodyLimit, add_headers
-from salon.app_origins import Origins, origin_of
+from salon.app_origins import Origins
 from salon.channels.limits import Limits
 from salon.channels.widget.files import widget_files
 from salon.channels.widget.routes import widget_router
 from salon.conversations.incoming import LONGEST_TEXT
 from salon.errors import describe
 from salon.migrate import migrate
+from salon.origins import origin_of
 from salon.services import Services, open_services
 from salon.settings import Settings, load_settings
 from salon.widget_manifest import BUILT

@@ -30,8 +30,12 @@ STATUS: Mapping[type[PorewellError], tuple[int, str, str]] = {
     PorewellError: (500, "failed", "utter_technical_problem"),
 }
 """Status, code and sentence of each kind; the first that fits counts, so the finer stand first."""
-MALFORMED = {"PUT": "utter_rating_malformed", "DELETE": "utter_erasure_malformed"}
-"""What to say of a request that can't be read, where it is no message."""
+_CONVERSATION = "/v1/conversations/{conversation_id}"
+MALFORMED = {
+    ("PUT", f"{_CONVERSATION}/rating"): "utter_rating_malformed",
+    ("DELETE", _CONVERSATION): "utter_erasure_malformed",
+}
+"""What to say of a request that can't be read, by method and route, where it is no message."""
 
 
 def translate_errors(app: FastAPI, responses: Responses) -> None:
@@ -50,7 +54,7 @@ def translate_errors(app: FastAPI, responses: Responses) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        detail = responses.text(MALFORMED.get(request.method, "utter_message_malformed"))
+        detail = responses.text(MALFORMED.get((request.method, _route(request)), "utter_message_malformed"))
         return JSONResponse({"error": "malformed", "detail": detail}, 422)
 
     @app.exception_handler(HTTPException)
@@ -66,6 +70,10 @@ def translate_errors(app: FastAPI, responses: Responses) -> None:
         try:
             return await call_next(request)
         except Exception as error:  # noqa: BLE001  a door
-            route = getattr(request.scope.get("route"), "path", "")
-            log.error("%s %s failed: %s", request.method, route, describe(error))  # noqa: TRY400  see `describe`
+            log.error("%s %s failed: %s", request.method, _route(request), describe(error))  # noqa: TRY400  see `describe`
             return JSONResponse({"error": "failed", "detail": responses.text("utter_technical_problem")}, 500)
+
+
+def _route(request: Request) -> str:
+    """Return the path of the route that took a request, with placeholders for ids."""
+    return str(getattr(request.scope.get("route"), "path", ""))

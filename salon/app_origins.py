@@ -6,16 +6,16 @@ Programs that are no browsers send no Origin and are let through: they have noth
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from urllib.parse import urlsplit
 
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from salon.origins import DEFAULT_PORTS
+
 REFUSED = 4403
 """Close code of a live socket."""
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _READABLE = re.compile(r"https?://[a-z0-9.:\[\]-]{1,255}")
 _PREFLIGHT_SECONDS = 7200  # the most that Chromium takes
 
@@ -69,16 +69,10 @@ class Origins:
             await JSONResponse({"error": "origin", "detail": detail}, 403, headers_out)(scope, receive, send)
 
 
-def origin_of(url: str) -> str:
-    """Return the origin of an address, as browsers send it: without path and default port."""
-    parts = urlsplit(url.lower())
-    return f"{parts.scheme}://{parts.netloc.removesuffix(_DEFAULT_PORTS.get(parts.scheme, '/'))}"
-
-
 def _is_own(origin: str, host: str) -> bool:
     """Tell whether a page is the app's own. The scheme does not count: a proxy speaks TLS for the app."""
     scheme, _, named = origin.partition("://")
-    port = _DEFAULT_PORTS.get(scheme)
+    port = DEFAULT_PORTS.get(scheme)
     return port is not None and named.lower().removesuffix(port) == host.lower().removesuffix(port) != ""
 
 

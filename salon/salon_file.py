@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from salon.errors import NotFound
+from salon.origins import origin_of
 from salon.salon_facts import salon_facts
 from salon.treatment_names import find_name
 from salon.yaml_reading import Node, read_yaml
@@ -247,8 +248,7 @@ def _widget(node: Node) -> Widget:
 def _origin(node: Node) -> str:
     """Return a website's origin as browsers send it: the default port left out, no path, no slash at the end."""
     origin = node.text()
-    default = {"http": ":80", "https": ":443"}.get(origin.partition(":")[0], "")
-    if not _ORIGIN.fullmatch(origin) or (default and origin.endswith(default)):
+    if not _ORIGIN.fullmatch(origin) or origin_of(origin) != origin:
         node.wrong(
             "an origin like https://www.example.org: small letters, no path, no slash or default port at its end"
         )

@@ -8,7 +8,6 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from salon.app_guards import HEADERS
-from salon.app_origins import origin_of
 from salon.errors import Unavailable
 from salon.settings import ROOT
 from tests.app_client import App, OpenApp
@@ -225,16 +224,3 @@ def test_socket_of_a_friendly_website(shared: App, headers: dict[str, str]) -> N
         socket.send_json({"token": visitor.token})
 
         assert socket.receive_json() == {"type": "held", "by": None}
-
-
-@pytest.mark.parametrize(
-    ("url", "origin"),
-    [
-        ("https://chat.example", "https://chat.example"),
-        ("https://Chat.Example:443/skin", "https://chat.example"),
-        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
-        ("http://chat.example:80", "http://chat.example"),
-    ],
-)
-def test_origin_of(url: str, origin: str) -> None:
-    assert origin_of(url) == origin

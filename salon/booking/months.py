@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from salon.booking import store
-from salon.booking.appointments import AppointmentUnknown, Status
+from salon.booking.appointments import AppointmentUnknown
 from salon.booking.gap import MinimumGap
-from salon.booking.models import Appointment
 from salon.booking.search import FreeTimes, calendar_of
 from salon.clock import Clock
 from salon.db import Database
@@ -80,17 +79,15 @@ class FreeMonths:
     ) -> tuple[datetime | None, list[date]]:
         """Return the present start of what is moved, and the days that the minimum gap leaves."""
         with self._database.reading() as session:
-            appointment = store.by_id(session, moving, conversation_id) if moving else None
-            if moving and not self._is_coming(appointment):
+            coming = store.upcoming(session, conversation_id, self._clock()) if moving else ()
+            appointment = next((one for one in coming if one.id == moving), None)
+            if moving and not appointment:
                 raise AppointmentUnknown(f"no appointment {moving!r} to come in this conversation")
             if appointment and appointment.treatment_id != treatment.id:
                 raise BadInput(f"appointment {appointment.id} is for {appointment.treatment_id}")
             near = self._gap.cleanings_near(session, conversation_id, treatment, days[0], days[-1], but=moving or "")
         start = appointment.starts_at if appointment else None
         return start, [day for day in days if self._gap.leaves(day, near)]
-
-    def _is_coming(self, appointment: Appointment | None) -> bool:
-        return bool(appointment and appointment.status == Status.BOOKED and appointment.starts_at > self._clock())
 
 
 def _month(day: date) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from salon.booking.cards import BOOKED, Cards
-from salon.booking.phones import mask_phones
 from salon.booking.service import BookingService
 from salon.clock import Clock
 from salon.conversations import store
@@ -40,15 +39,12 @@ class AppointmentCards:
             NotFound: the conversation was erased meanwhile.
         """
         coming = self._booking.upcoming(conversation_id)
-        cards = [reply_card(self._cards.of(BOOKED, one), self._responses) for one in coming]
+        cards = [reply_card(self._cards.of(BOOKED, one), self._responses).masked(self._country) for one in coming]
         buttons = [button for card in cards for button in card.buttons]
         with self._database.reading() as session:
-            missing = [one for one in buttons if store.button(session, conversation_id, one.id) is None]
+            missing = store.unstored_buttons(session, [one.id for one in buttons])
         if missing:
             with self._database.transaction() as session:
                 store.locked(session, conversation_id)
-                keep_lasting(session, conversation_id, missing, self._clock())
-        return [self._masked(card.public()) for card in cards]
-
-    def _masked(self, card: dict[str, Any]) -> dict[str, Any]:
-        return card | {"phone": mask_phones(card["phone"], self._country)}
+                keep_lasting(session, conversation_id, buttons, self._clock())
+        return [card.public() for card in cards]

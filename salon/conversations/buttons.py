@@ -1,12 +1,14 @@
 """Buttons under a reply, and the lasting ones of an appointment's card. Pure but for the database session given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session
 
+from salon.conversations import store
+from salon.conversations.incoming import write_payload
 from salon.conversations.models import Button
 from salon.responses import Responses
 
@@ -22,6 +24,10 @@ class ReplyButton:
     title: str
     payload: str
 
+    def public(self) -> dict[str, str]:
+        """Return what the client may see, as JSON values."""
+        return {"id": self.id, "title": self.title}
+
 
 def lasting_buttons(appointment_id: str, responses: Responses) -> tuple[ReplyButton, ...]:
     """Return the buttons that move and cancel an appointment: wherever it is shown, they are the same two."""
@@ -29,17 +35,22 @@ def lasting_buttons(appointment_id: str, responses: Responses) -> tuple[ReplyBut
         ReplyButton(
             id=str(uuid5(_SPACE, f"{intent} {appointment_id}")),
             title=responses.text(title),
-            payload=f'/{intent}{{"appointment_id": "{appointment_id}"}}',
+            payload=write_payload(intent, appointment_id=appointment_id),
         )
         for title, intent in _LASTING.items()
     )
 
 
+def button_rows(conversation_id: str, buttons: Iterable[ReplyButton], now: datetime) -> list[Button]:
+    """Return buttons as rows."""
+    return [
+        Button(id=one.id, conversation_id=conversation_id, title=one.title, payload=one.payload, created_at=now)
+        for one in buttons
+    ]
+
+
 def keep_lasting(session: Session, conversation_id: str, buttons: Sequence[ReplyButton], now: datetime) -> None:
     """Store lasting buttons unless they are; the conversation must be locked."""
-    for one in buttons:
-        if session.get(Button, one.id) is None:
-            session.add(
-                Button(id=one.id, conversation_id=conversation_id, title=one.title, payload=one.payload, created_at=now)
-            )
-    session.flush()
+    missing = store.unstored_buttons(session, [one.id for one in buttons])
+    by_id = {one.id: one for one in buttons if one.id in missing}
+    session.add_all(button_rows(conversation_id, by_id.values(), now))

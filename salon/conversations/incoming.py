@@ -78,11 +78,16 @@ def read_start(text: str) -> datetime:
 def pick_payload(starts_at: datetime, form: str | None) -> str:
     """Return what picking a free time stands for: the new time of what is being moved, or else of a booking."""
     intent = "reschedule_appointment" if form == MOVE_FORM else "inform_booking"
-    return f'/{intent}{{"starts_at": "{starts_at.isoformat()}"}}'
+    return write_payload(intent, starts_at=starts_at.isoformat())
 
 
 def _is_visible(character: str) -> bool:
     return unicodedata.category(character) not in ("Cf", "Zs", "Zl", "Zp", "Cc", "Mn")
+
+
+def write_payload(intent: str, **values: str) -> str:
+    """Return the payload of a button that stands for an intent with these values."""
+    return f"/{intent}{json.dumps(values)}"
 
 
 def read_payload(payload: str) -> dict[str, Any]:

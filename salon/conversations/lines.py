@@ -1,13 +1,13 @@
 """Lines of the transcript: as rows for the database, and as clients may see them. Pure; the room's services enter."""
 
 import json
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from salon.booking.phones import mask_phones
-from salon.conversations.models import Button, Message
+from salon.conversations.models import Message
 from salon.conversations.replies import Reply
 
 _COLUMNS = ("id", "author", "text", "topic")
@@ -60,9 +60,8 @@ def client_line(
 
 def bot_line(conversation_id: str, reply: Reply, answers: int | None, now: datetime, country: str) -> Message:
     """Return a reply as a row; `answers` is the line that it replies to. A summary's phone number is masked."""
-    details = {key: value for key, value in reply.public().items() if key not in _COLUMNS}
-    if (card := details.get("card")) and card["phone"]:
-        details["card"] = card | {"phone": mask_phones(card["phone"], country)}
+    kept = replace(reply, card=reply.card and reply.card.masked(country))
+    details = {key: value for key, value in kept.public().items() if key not in _COLUMNS}
     return Message(
         id=reply.id,
         conversation_id=conversation_id,
@@ -86,12 +85,3 @@ def staff_line(conversation_id: str, staff_name: str, text: str, now: datetime) 
         text=text,
         created_at=now,
     )
-
-
-def buttons_of(conversation_id: str, replies: Sequence[Reply], now: datetime) -> list[Button]:
-    """Return the buttons of replies as rows."""
-    return [
-        Button(id=one.id, conversation_id=conversation_id, title=one.title, payload=one.payload, created_at=now)
-        for reply in replies
-        for one in reply.buttons
-    ]

@@ -44,7 +44,7 @@ class Reply:
             "author": self.author,
             "text": self.text,
             "topic": self.topic,
-            "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
+            "buttons": [button.public() for button in self.buttons],
             "sources": [asdict(source) for source in self.sources],
             "asks": self.asks,
             "times": dict(self.times) if self.times else None,

@@ -1,6 +1,6 @@
 """Every query of the conversations room. Its services enter, with a session that they opened."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -10,9 +10,13 @@ from salon.conversations.models import Button, Conversation, Handoff, Message
 from salon.errors import NotFound
 
 
-def conversation(session: Session, conversation_id: str) -> Conversation | None:
-    """Return the conversation, to be read."""
-    return session.get(Conversation, conversation_id)
+def conversation(session: Session, conversation_id: str) -> Conversation:
+    """Return the conversation, to be read.
+
+    Raises:
+        NotFound: there is no such conversation.
+    """
+    return _there(session.get(Conversation, conversation_id))
 
 
 def locked(session: Session, conversation_id: str) -> Conversation:
@@ -24,7 +28,10 @@ def locked(session: Session, conversation_id: str) -> Conversation:
     Raises:
         NotFound: there is no such conversation.
     """
-    found = session.get(Conversation, conversation_id, with_for_update=True)
+    return _there(session.get(Conversation, conversation_id, with_for_update=True))
+
+
+def _there(found: Conversation | None) -> Conversation:
     if found is None:
         raise NotFound("no such conversation")
     return found
@@ -71,6 +78,11 @@ def button(session: Session, conversation_id: str, button_id: str) -> Button | N
     """Return the button, if it was shown in this conversation."""
     found = session.get(Button, button_id)
     return found if found and found.conversation_id == conversation_id else None
+
+
+def unstored_buttons(session: Session, button_ids: Collection[str]) -> set[str]:
+    """Return those of these ids that no button has yet."""
+    return set(button_ids) - set(session.scalars(select(Button.id).where(Button.id.in_(button_ids))))
 
 
 def open_handoff(session: Session, conversation_id: str, reason: str) -> Handoff | None:

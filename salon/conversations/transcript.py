@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from salon.clock import Clock
 from salon.conversations import lines, store
-from salon.conversations.buttons import keep_lasting
+from salon.conversations.buttons import button_rows, keep_lasting
 from salon.conversations.incoming import Incoming, Unacceptable, clean_text, pick_payload
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.replies import Reply
 from salon.conversations.state import State
 from salon.db import Database
-from salon.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,7 @@ class Transcript:
             NotFound: there is no such conversation.
         """
         with self._database.reading() as session:
-            conversation = store.conversation(session, conversation_id)
-            if conversation is None:
-                raise NotFound("no such conversation")
-            return conversation.token_fingerprint
+            return store.conversation(session, conversation_id).token_fingerprint
 
     def receive(self, conversation_id: str, incoming: Incoming) -> Received:
         """Store a client's message before anything is done about it; a repeated one is found again.
@@ -117,7 +113,8 @@ class Transcript:
         with self._database.transaction() as session:
             conversation = store.locked(session, conversation_id)
             message = store.message_of(session, conversation_id, incoming.message_id)
-            text, payload = self._said(session, conversation, incoming, message)
+            state = State.load(conversation.state)
+            text, payload = self._said(session, conversation_id, state.form, incoming, message)
             if message is None:
                 message = lines.client_line(conversation_id, incoming.message_id, text, payload, now, self._country)
                 session.add(message)
@@ -125,9 +122,10 @@ class Transcript:
             if conversation.held_by and message.answered_at is None:
                 # Nothing waits for the bot now, nor after a crash; what is said of health is remembered all the same.
                 message.answered_at = now
-                conversation.state = State.load(conversation.state).hearing(text, now.date()).dump()
+                state = state.hearing(text, now.date())
+                conversation.state = state.dump()
             session.flush()
-            return self._received(session, conversation, message, text, payload)
+            return self._received(session, conversation, message, text, payload, state)
 
     def finish(self, received: Received, outcome: Outcome) -> Answered:
         """Store the replies and all that the turn changed, and mark the message answered, in one transaction.
@@ -186,8 +184,6 @@ class Transcript:
         """
         with self._database.reading() as session:
             conversation = store.conversation(session, conversation_id)
-            if conversation is None:
-                raise NotFound("no such conversation")
             found = store.messages_after(session, conversation_id, after, limit + 1)
             shown = [lines.public(line) for line in found[:limit]]
             return Page(shown, len(found) > limit, conversation.held_by)
@@ -199,17 +195,20 @@ class Transcript:
             return [(line.conversation_id, Incoming(line.external_id or line.id)) for line in left]
 
     def _said(
-        self, session: Session, conversation: Conversation, incoming: Incoming, stored: Message | None
+        self, session: Session, conversation_id: str, form: str | None, incoming: Incoming, stored: Message | None
     ) -> tuple[str, str | None]:
-        """Return what the client says, and the payload if they say it by a button; nothing more once it is answered."""
+        """Return what the client says, and the payload if they say it by a button; nothing more once it is answered.
+
+        `form` is the one that is active.
+        """
         if stored:
             kept = json.loads(stored.unanswered or "{}") if stored.answered_at is None else {}
             return kept.get("text", ""), kept.get("payload")
         if incoming.starts_at is not None:
-            return incoming.text or "", pick_payload(incoming.starts_at, State.load(conversation.state).form)
+            return incoming.text or "", pick_payload(incoming.starts_at, form)
         if incoming.button_id is None:
             return clean_text(incoming.text or ""), None
-        button = store.button(session, conversation.id, incoming.button_id)
+        button = store.button(session, conversation_id, incoming.button_id)
         if button is None:
             raise Unacceptable("utter_button_unknown")
         if button.payload.startswith("/"):
@@ -217,7 +216,13 @@ class Transcript:
         return button.payload, None
 
     def _received(
-        self, session: Session, conversation: Conversation, message: Message, text: str, payload: str | None
+        self,
+        session: Session,
+        conversation: Conversation,
+        message: Message,
+        text: str,
+        payload: str | None,
+        state: State,
     ) -> Received:
         return Received(
             seq=message.seq,
@@ -225,7 +230,7 @@ class Transcript:
             message_id=message.external_id or message.id,
             text=text,
             payload=payload,
-            state=State.load(conversation.state),
+            state=state,
             red_flag=conversation.red_flag,
             failures=conversation.failures,
             answered=_answered(session, conversation, message) if message.answered_at else None,
@@ -236,10 +241,12 @@ class Transcript:
     ) -> list[dict[str, Any]]:
         """Store replies with their buttons; return them as the client may see them."""
         rows = [lines.bot_line(conversation_id, reply, answers, now, self._country) for reply in replies]
-        session.add_all([*rows, *lines.buttons_of(conversation_id, replies, now)])
+        buttons = [one for reply in replies for one in reply.buttons]
+        session.add_all([*rows, *button_rows(conversation_id, buttons, now)])
         keep_lasting(
             session, conversation_id, [one for reply in replies if reply.card for one in reply.card.buttons], now
         )
+        session.flush()
         return [lines.as_said(row, reply) for row, reply in zip(rows, replies, strict=True)]
 
 

@@ -49,14 +49,13 @@ def erase_appointments(session: Session, conversation_id: str, kept_from: dateti
 
 def cut_loose(session: Session, conversation_id: str) -> int:
     """Leave nothing in the conversation's appointments that leads back to it; return how many there are."""
-    own = session.scalars(select(Appointment.id).where(Appointment.conversation_id == conversation_id)).all()
-    for name in own:
-        session.execute(
-            update(Appointment)
-            .where(Appointment.id == name)
-            .values(conversation_id=NOBODY, idempotency_key=name)  # a key holds the conversation's id
-        )
-    return len(own)
+    query = (
+        update(Appointment)
+        .where(Appointment.conversation_id == conversation_id)
+        .values(conversation_id=NOBODY, idempotency_key=Appointment.id)  # a key holds the conversation's id
+        .returning(literal(1))
+    )
+    return len(session.execute(query, execution_options={"synchronize_session": False}).all())
 
 
 def _ids(condition: ColumnElement[bool]) -> Select[str]:

@@ -1,7 +1,8 @@
 """The lasting buttons of an appointment: always the same two, stored once."""
 
-from salon.conversations.buttons import keep_lasting, lasting_buttons
+from salon.conversations.buttons import button_rows, keep_lasting, lasting_buttons
 from salon.conversations.models import Button
+from salon.conversations.replies import ReplyWriter
 from salon.db import Database
 from salon.responses import Responses
 from tests.conversations.appointment_cards import APPOINTMENT
@@ -30,3 +31,14 @@ def test_keep_lasting_stores_once(database: Database, conversation_id: str, resp
             keep_lasting(session, conversation_id, lasting_buttons(APPOINTMENT, responses), NOW)
 
     assert rows(database, Button) == before + 2
+
+
+def test_button_rows(writer: ReplyWriter) -> None:
+    replies = [writer.write("utter_ask_consent", seed="1"), writer.write("utter_price", seed="1")]
+
+    rows = button_rows("c1", [one for reply in replies for one in reply.buttons], NOW)
+
+    assert [(row.title, row.payload) for row in rows] == [
+        ("Yes, that's fine", "/affirm"),
+        ("No, don't keep them", "/deny"),
+    ]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from salon.conversations.lines import as_said, bot_line, buttons_of, client_line, public, staff_line
+from salon.conversations.lines import as_said, bot_line, client_line, public, staff_line
 from salon.conversations.replies import ReplyWriter
 from tests.conversations.stored import NOW, PHONE, SHOWN
 
@@ -59,14 +59,3 @@ def test_staff_line_is_as_they_wrote_it() -> None:
         "text": f"ring {PHONE}",
         "card": None,
     }
-
-
-def test_buttons_of(writer: ReplyWriter) -> None:
-    replies = [writer.write("utter_ask_consent", seed="1"), writer.write("utter_price", seed="1")]
-
-    rows = buttons_of("c1", replies, NOW)
-
-    assert [(row.title, row.payload) for row in rows] == [
-        ("Yes, that's fine", "/affirm"),
-        ("No, don't keep them", "/deny"),
-    ]

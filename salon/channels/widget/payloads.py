@@ -16,13 +16,9 @@ class MessageIn(BaseModel):
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "MessageIn":
-        if [self.text, self.button_id, self.starts_at].count(None) != _OF_THREE:
+        if sum(one is not None for one in (self.text, self.button_id, self.starts_at)) != 1:
             raise ValueError("send a text, a button_id or a starts_at")
         return self
-
-
-_OF_THREE = 2
-"""So many of them are left out."""
 
 
 class ButtonOut(BaseModel):

@@ -29,7 +29,10 @@ const shrunkStyles: Plugin = {
   },
 };
 
-const later = await bundled({ later: "element/later.ts", he: "words/he.ts" }, "[name]-[hash]");
+// English is in the file that everybody loads; every other language is one of its own.
+const languages = readdirSync(join(HERE, "src", "words")).filter((name) => !["en.ts", "languages.ts"].includes(name));
+const spoken = Object.fromEntries(languages.map((name) => [basename(name, ".ts"), `words/${name}`]));
+const later = await bundled({ later: "element/later.ts", ...spoken }, "[name]-[hash]");
 const files = new Map([...(await bundled({ "porewell-chat": "define.ts" }, "[name]", [...later.keys()])), ...later]);
 const sizes = report(files);
 if (process.argv.includes("--check")) check(files);

@@ -9,5 +9,3 @@ declare global {
 }
 
 if (!customElements.get("porewell-chat")) customElements.define("porewell-chat", PorewellChatElement);
-
-export * from "./index.ts";

@@ -93,7 +93,8 @@ export class FakeApp {
     }
     if (message) return this.#take(JSON.parse(String(body)));
     const after = Number(searchParams.get("after"));
-    return json({ messages: this.stored.filter(({ seq }) => seq > after).slice(0, 3), held_by: null });
+    const behind = this.stored.filter(({ seq }) => seq > after);
+    return json({ messages: behind.slice(0, 3), more: behind.length > 3, held_by: null });
   }
 
   #take(message: { message_id: string; text?: string }): Response {

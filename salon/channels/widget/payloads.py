@@ -110,9 +110,10 @@ class ConversationOut(BaseModel):
 
 
 class LinesOut(BaseModel):
-    """Lines of the transcript, in order, and who of the staff holds the conversation."""
+    """Lines of the transcript, in order; `more` if others follow. `held_by` names who of the staff holds."""
 
     messages: list[LineOut]
+    more: bool
     held_by: str | None
 
 

@@ -60,7 +60,7 @@ def _add_talk(router: APIRouter, services: Services, access: Access, limits: Lim
     ) -> LinesOut:
         """Read the transcript behind line `after`."""
         page = await conversations.history(conversation_id, after)
-        return LinesOut.model_validate({"messages": page.lines, "held_by": page.held_by})
+        return LinesOut.model_validate({"messages": page.lines, "more": page.more, "held_by": page.held_by})
 
 
 def _add_end(router: APIRouter, services: Services, access: Access) -> None:

@@ -256,4 +256,4 @@ def test_read(app: App) -> None:
     assert [lines[0], lines[2]] == [visitor.greeting, *replies]
     assert {line["at"] for line in lines} == {"2027-03-01T10:00:00+00:00"}
     assert visitor.read(after=lines[0]["seq"]).json()["messages"] == lines[1:]
-    assert visitor.read(after=2**31 - 1).json() == {"messages": [], "held_by": None}
+    assert visitor.read(after=2**31 - 1).json() == {"messages": [], "more": False, "held_by": None}

@@ -4,7 +4,7 @@ import type { Button, Card, Line, Source, TimesOf } from "../transport/contract.
 import type { Shown } from "../transport/lines.ts";
 import type { Words } from "../words/en.ts";
 import { cardOf } from "./card.ts";
-import { button, h, icon } from "./dom.ts";
+import { button, CALENDAR, END, h, icon } from "./dom.ts";
 import { linked } from "./links.ts";
 import { writeMoment } from "./moments.ts";
 
@@ -36,12 +36,20 @@ export function bubble(line: Line, words: Words, deeds: Deeds): HTMLElement {
 
 /** Show how a message of the client's fares, with the one thing that can be done about it. */
 export function showFate(made: HTMLElement, shown: Shown, words: Words, deeds: Deeds): void {
-  const { fate, detail, entry } = shown;
+  const { fate, detail, entry, line } = shown;
+  const time = made.querySelector("time");
+  // The app's clock counts, once it has spoken.
+  if (time && time.dateTime !== line.at) {
+    time.dateTime = line.at;
+    time.textContent = writeMoment(line.at, words.locale);
+  }
   const sentence = fate && [detail ? words.fate.refused : words.fate[fate], detail].filter(Boolean).join(" ");
   const present = made.querySelector(".fate");
   // A new attempt leaves the line as it is: a screen reader would read each one out.
   if (present && fate === "sending") return;
   if ((present?.firstChild?.textContent ?? "") === (sentence ?? "")) return;
+  // What has the focus must not vanish.
+  if (present?.matches(":focus-within")) made.closest<HTMLElement>(".log")?.focus({ preventScroll: true });
   present?.remove();
   if (!sentence) return;
   const deed =
@@ -74,7 +82,7 @@ function sources(cited: readonly Source[], words: Words): HTMLElement {
   const items = cited.map(({ id, title, strength, finding }) =>
     h("li", { dir: "auto" }, `${id} · ${title}`, strength && h("span", {}, strength), finding && h("span", {}, finding)),
   );
-  const summary = h("summary", {}, icon("end"), words.sources(cited.length));
+  const summary = h("summary", {}, icon(END), words.sources(cited.length));
   return h("details", { class: "sources" }, summary, h("ul", {}, ...items));
 }
 
@@ -84,6 +92,6 @@ function choices({ buttons, times }: Line, words: Words, deeds: Deeds): HTMLElem
     choice.dir = "auto";
     return choice;
   });
-  if (times) made.push(button("pill", "", () => deeds.pick(times), icon("calendar"), words.pickTime));
+  if (times) made.push(button("pill", "", () => deeds.pick(times), icon(CALENDAR), words.pickTime));
   return h("div", { class: "choices", role: "group", "aria-label": words.choices }, ...made);
 }

@@ -3,7 +3,7 @@
 import type { Card } from "../transport/contract.ts";
 import type { Words } from "../words/en.ts";
 import type { Deeds } from "./bubble.ts";
-import { button, h, icon } from "./dom.ts";
+import { button, CALENDAR, h, icon } from "./dom.ts";
 
 /** Return the card's element. The buttons of an appointment that is made stay usable. */
 export function cardOf(card: Card, words: Words, deeds: Deeds): HTMLElement {
@@ -27,6 +27,6 @@ function valueOf(card: Card, row: (typeof ROWS)[number], words: Words): string |
 }
 
 function deedsOf(card: Card, words: Words, deeds: Deeds): HTMLElement[] {
-  const add = button("pill", "", () => deeds.addToCalendar(card), icon("calendar"), words.addToCalendar);
+  const add = button("pill", "", () => deeds.addToCalendar(card), icon(CALENDAR), words.addToCalendar);
   return [add, ...card.buttons.map((one) => button("pill", one.title, () => deeds.press(one)))];
 }

@@ -14,7 +14,6 @@ import { button, h } from "./dom.ts";
 import { PorewellBookedEvent, PorewellHandoffEvent, PorewellMessageEvent } from "./events.ts";
 import type { Host } from "./host.ts";
 import { Log } from "./log.ts";
-import { writeStart } from "./moments.ts";
 import { Panel } from "./panel.ts";
 import { addStyles } from "./styles.ts";
 
@@ -30,6 +29,7 @@ export class Chat implements Onlooker, Deeds {
   #unread = 0;
   #rated = false;
   #introduced = false;
+  #erasing = false;
 
   /** `memory` is the device's, shared by all tabs; `tab` this tab's own. */
   constructor(api: Api, memory: Memory, tab: Memory, words: Words, host: Host) {
@@ -74,7 +74,7 @@ export class Chat implements Onlooker, Deeds {
   /** Another tab has begun a conversation, or ended it: follow, unless something is being said here. */
   follow(): void {
     const { session, stored } = this.#memory;
-    if (stored?.id === session?.id) return;
+    if (stored?.id === session?.id || this.#erasing) return;
     if (!stored && !this.#conversation.spoken) return;
     if (!stored) this.#forgetTab();
     this.#memory.adopt();
@@ -97,12 +97,13 @@ export class Chat implements Onlooker, Deeds {
 
   ready(state: Ready): void {
     this.panel.showStatus(state, this.#conversation.heldBy);
+    this.open();
   }
 
   held(by: string | null): void {
     this.panel.showStatus(this.#conversation.ready, by);
     this.#event(by ? this.#words.staffCame(by) : this.#words.botBack, { news: true });
-    this.#host.tell(new PorewellHandoffEvent(by));
+    this.#host.dispatchEvent(new PorewellHandoffEvent(by));
   }
 
   typing(author: "bot" | "staff" | null): void {
@@ -121,7 +122,7 @@ export class Chat implements Onlooker, Deeds {
   }
 
   forbidden(detail: string): void {
-    this.#host.warn(detail);
+    console.error(`<porewell-chat>: ${detail}`);
     this.#event(this.#words.forbidden);
   }
 
@@ -142,9 +143,9 @@ export class Chat implements Onlooker, Deeds {
     };
     const picker = new later.Picker(later.words, {
       months: (month) => later.times(this.#api, session, times, month),
-      pick: (start) => {
+      pick: (start, shown) => {
         leave();
-        this.say({ starts_at: start, shown: writeStart(start, this.#words.locale) });
+        this.say({ starts_at: start, shown });
       },
       leave,
     });
@@ -179,9 +180,9 @@ export class Chat implements Onlooker, Deeds {
     this.#conversation.close();
     this.#conversation = this.#made();
     this.#log.clear();
+    this.panel.show(null);
     this.#rated = false;
     this.ready(this.#conversation.ready);
-    this.open();
   }
 
   #menu(): { words: () => string; choose: () => void }[] {
@@ -206,22 +207,22 @@ export class Chat implements Onlooker, Deeds {
   }
 
   async #introduce(): Promise<void> {
+    this.#introduced = true;
     try {
       const { name, emergency_number: number } = await this.#api.salon();
-      this.#introduced = true;
       this.panel.call(this.#words.title(name));
       this.#log.say(this.#words.notice, this.#words.emergency(number));
     } catch (error) {
       if (error instanceof Refused && error.code === "origin") {
         this.close();
         this.forbidden(error.detail);
-      }
+      } else this.#introduced = false;
     }
   }
 
   #came(line: Line): void {
-    this.#host.tell(new PorewellMessageEvent(line));
-    if (line.card?.kind === "booked" || line.card?.kind === "moved") this.#host.tell(new PorewellBookedEvent(line.card));
+    this.#host.dispatchEvent(new PorewellMessageEvent(line));
+    if (line.card?.kind === "booked" || line.card?.kind === "moved") this.#host.dispatchEvent(new PorewellBookedEvent(line.card));
     if (line.closing) void this.#askRating(false);
     if (line.author === "client" || this.#host.watched) return;
     this.#host.showUnread(++this.#unread);
@@ -256,15 +257,19 @@ export class Chat implements Onlooker, Deeds {
     const { session } = this.#memory;
     const later = await this.#later();
     if (!session || !later) return;
+    // Another tab may hear of it first and empty the storage: here it is this that says what happened.
+    this.#erasing = true;
     try {
       if (!(await later.eraseIfAgreed(this.#api, session, this.panel.element, later.words))) return;
+      if (this.#memory.session?.id !== session.id) return; // The socket was faster.
+      this.#memory.forget();
+      this.erased();
     } catch {
       this.#event(later.words.eraseAsk.failed);
-      return;
+    } finally {
+      this.#erasing = false;
+      this.follow();
     }
-    if (this.#memory.session?.id !== session.id) return; // The socket was faster.
-    this.#memory.forget();
-    this.erased();
   }
 
   /** Load what is seldom needed, or say that it can't be had just now. */
@@ -282,11 +287,10 @@ export class Chat implements Onlooker, Deeds {
 
   #offerNew(sentence: string): void {
     const again = button("pill strong", this.#words.startAnew, () => {
-      notice.remove();
       this.#renew();
+      this.panel.focus();
     });
-    const notice = h("div", { class: "notice" }, h("p", { dir: "auto" }, sentence), again);
-    this.#log.append(notice);
+    this.#log.append(h("div", { class: "notice" }, h("p", { dir: "auto" }, sentence), again));
   }
 
   #event(sentence: string, how: { news?: boolean } = {}): void {

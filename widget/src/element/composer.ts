@@ -1,7 +1,7 @@
 /** Where the client writes: Enter sends, Shift+Enter makes a line, and nothing written is ever cut off or lost. */
 
 import type { Words } from "../words/en.ts";
-import { h, iconButton } from "./dom.ts";
+import { h, iconButton, SEND } from "./dom.ts";
 
 // The app counts characters after NFC, and so does the widget.
 const MOST_CHARACTERS = 1_000;
@@ -33,7 +33,7 @@ export class Composer {
       oninput: () => this.#changed(),
       onkeydown: (event: KeyboardEvent) => this.#pressed(event),
     });
-    this.#button = iconButton("icon-button send", words.send, "send", () => this.#submit());
+    this.#button = iconButton("icon-button send", words.send, SEND, () => this.#submit());
     this.element = h(
       "form",
       { class: "composer", noValidate: true, onsubmit: (event: Event) => event.preventDefault() },

@@ -2,7 +2,6 @@
 export interface Host {
   readonly watched: boolean;
   close(): void;
-  tell(event: Event): void;
+  dispatchEvent(event: Event): boolean;
   showUnread(count: number): void;
-  warn(sentence: string): void;
 }

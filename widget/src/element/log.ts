@@ -8,7 +8,7 @@ import type { Line } from "../transport/contract.ts";
 import type { Shown } from "../transport/lines.ts";
 import type { Words } from "../words/en.ts";
 import { bubble, type Deeds, setActive, showFate } from "./bubble.ts";
-import { button, h, icon } from "./dom.ts";
+import { button, DOWN, h, icon } from "./dom.ts";
 
 const NEAR_PX = 80;
 const FAR_PX = 240;
@@ -22,8 +22,7 @@ export class Log {
   readonly #scroller: HTMLElement;
   readonly #typing = h("div", { class: "typing", hidden: true, "aria-hidden": "true" }, h("span"), h("span"), h("span"));
   readonly #newest: HTMLButtonElement;
-  readonly #made = new Map<string, HTMLElement>();
-  readonly #wordings = new WeakMap<HTMLElement, string>();
+  readonly #made = new Map<string, readonly [HTMLElement, wording: string]>();
   #atEnd = true;
   #size = "";
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +32,7 @@ export class Log {
     this.#deeds = deeds;
     const attributes = { class: "log", role: "log", tabIndex: 0, "aria-label": words.conversation };
     this.#scroller = h("div", attributes, this.#top, this.#typing);
-    this.#newest = button("pill newest", "", () => this.#toEnd(), icon("down"), words.newest);
+    this.#newest = button("pill newest", "", () => this.#toEnd(), icon(DOWN), words.newest);
     this.#newest.hidden = true;
     this.element = h("div", { class: "frame" }, this.#scroller, this.#newest);
     const scroller = this.#scroller;
@@ -57,15 +56,14 @@ export class Log {
     for (const shown of lines) {
       const { line } = shown;
       const wording = `${line.text}${line.card?.phone}`;
-      let made = this.#made.get(line.id);
+      let [made, known] = this.#made.get(line.id) ?? [];
       // The socket may bring a line with its numbers masked before the answer brings it whole.
-      if (!made || this.#wordings.get(made) !== wording) {
+      if (!made || known !== wording) {
         const anew = bubble(line, this.#words, this.#deeds);
         made?.replaceWith(anew);
         made = anew;
         made.dataset.id = line.id;
-        this.#made.set(line.id, made);
-        this.#wordings.set(made, wording);
+        this.#made.set(line.id, [made, wording]);
         if (line.author === "client" || fresh.includes(line)) first ??= made;
       }
       if (line.author === "client") showFate(made, shown, this.#words, this.#deeds);
@@ -123,7 +121,7 @@ export class Log {
     let said: string[] = [];
     for (const { id, author, text, buttons, times } of lines.toReversed()) {
       if (author === "client") said.push(text);
-      const made = this.#made.get(id);
+      const made = this.#made.get(id)?.[0];
       if (!made || (!buttons.length && !times)) continue;
       const pressed = buttons.find(({ title }) => said.includes(title))?.title ?? null;
       setActive(made, newest && pressed === null, pressed);

@@ -3,7 +3,7 @@
 import type { Ready } from "../transport/readiness.ts";
 import type { Words } from "../words/en.ts";
 import type { Composer } from "./composer.ts";
-import { button, h, icon, iconButton } from "./dom.ts";
+import { button, CLOSE, h, icon, iconButton, LEAF, MORE } from "./dom.ts";
 import type { Log } from "./log.ts";
 
 /** An entry of the menu; its words may change. */
@@ -12,7 +12,8 @@ export interface Entry {
   choose(): void;
 }
 
-const PHONE = "(max-width: 30em), (max-height: 26em)";
+/** Screens that the chat takes whole. */
+export const PHONE = "(max-width: 30em), (max-height: 26em)";
 
 export class Panel {
   readonly element: HTMLDialogElement;
@@ -33,12 +34,12 @@ export class Panel {
     this.log = log;
     this.composer = composer;
     this.#entries = entries;
-    this.#mark = h("span", { class: "mark" }, icon("leaf"));
-    this.#menuButton = iconButton("icon-button", words.menu, "more", () => this.#toggleMenu(this.#menu.hidden !== false));
+    this.#mark = h("span", { class: "mark" }, icon(LEAF));
+    this.#menuButton = iconButton("icon-button", words.menu, MORE, () => this.#toggleMenu(this.#menu.hidden !== false));
     this.#menuButton.setAttribute("aria-expanded", "false");
     this.#menuButton.setAttribute("aria-controls", "menu");
     const title = h("div", { class: "title" }, this.#title, this.#status);
-    const closer = iconButton("icon-button close", words.close, "close", close);
+    const closer = iconButton("icon-button close", words.close, CLOSE, close);
     this.element = h(
       "dialog",
       {
@@ -59,8 +60,6 @@ export class Panel {
       log.element,
       composer.element,
     );
-    visualViewport?.addEventListener("resize", () => this.#fit());
-    visualViewport?.addEventListener("scroll", () => this.#fit());
     this.call(words.titleUnknown);
     this.showStatus("unknown", null);
   }
@@ -72,7 +71,7 @@ export class Panel {
 
   /** Show a picture in the head in place of the leaf. */
   showAvatar(address: string | null): void {
-    this.#mark.replaceChildren(address ? h("img", { src: address, alt: "" }) : icon("leaf"));
+    this.#mark.replaceChildren(address ? h("img", { src: address, alt: "" }) : icon(LEAF));
   }
 
   /** Show who answers, and whether anybody can. */
@@ -83,16 +82,15 @@ export class Panel {
 
   /** Open it: beside the page, or over it on a phone. With `focus`, put the cursor inside. */
   open({ inline, focus }: { inline: boolean; focus: boolean }): void {
-    const full = !inline && matchMedia(PHONE).matches;
-    this.element.classList.toggle("full", full);
-    if (this.element.open) return;
-    const before = document.activeElement;
-    if (full) this.element.showModal();
-    else this.element.show();
-    this.#fit();
-    this.log.typing(false);
+    if (!this.element.open) {
+      const full = !inline && matchMedia(PHONE).matches;
+      this.element.classList.toggle("full", full);
+      // `show()` would take the cursor, whoever has it, and lay the page out to find a place for it.
+      if (full) this.element.showModal();
+      else this.element.open = true;
+      this.fit();
+    }
     if (focus) this.focus();
-    else if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   }
 
   /** Close it. */
@@ -138,7 +136,8 @@ export class Panel {
     items[0]?.querySelector("button")?.focus();
   }
 
-  #fit(): void {
+  /** Fit it into what can be seen. */
+  fit(): void {
     // A phone lays its keyboard over the page: only the visual viewport knows what is left, times the zoom of two fingers.
     if (!visualViewport || !this.element.classList.contains("full")) return;
     const { height, offsetTop, scale } = visualViewport;

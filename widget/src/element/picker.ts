@@ -6,14 +6,14 @@
 
 import type { FreeTimes } from "../transport/contract.ts";
 import type { AllWords } from "../words/en.ts";
-import { button, h, iconButton } from "./dom.ts";
+import { button, END, h, iconButton, START } from "./dom.ts";
 import { dayOf, monthOf, moved, type Move, weeksOf } from "./month.ts";
 import { wall, write, writeStart } from "./moments.ts";
 
 /** What the picker is given: `months` reads a month, `pick` takes a start, `leave` goes back without one. */
 export interface PickerDeeds {
   months(month: string): Promise<FreeTimes>;
-  pick(start: string): void;
+  pick(start: string, shown: string): void;
   leave(): void;
 }
 
@@ -38,8 +38,8 @@ export class Picker {
     this.#words = words;
     this.#deeds = deeds;
     const { title, back, earlier, later } = words.picker;
-    this.#earlier = iconButton("icon-button", earlier, "start", () => void this.#turn(-1));
-    this.#later = iconButton("icon-button", later, "end", () => void this.#turn(1));
+    this.#earlier = iconButton("icon-button", earlier, START, () => void this.#turn(-1));
+    this.#later = iconButton("icon-button", later, END, () => void this.#turn(1));
     this.#grid = h("table", {
       role: "grid",
       "aria-labelledby": "picker-month",
@@ -96,7 +96,7 @@ export class Picker {
     this.#later.setAttribute("aria-disabled", String(!later));
     this.#earlier.style.visibility = earlier ? "" : "hidden";
     this.#later.style.visibility = later ? "" : "hidden";
-    const pick = next && button("pill strong wide", picker.next(writeStart(next, locale)), () => this.#deeds.pick(next));
+    const pick = next && button("pill strong wide", picker.next(writeStart(next, locale)), () => this.#pick(next));
     if (!this.#next.firstChild) this.#next.replaceChildren(pick || "");
     const weeks = weeksOf(this.#month, locale);
     const names = (weeks[0] ?? []).map((day) =>
@@ -132,7 +132,7 @@ export class Picker {
     const { locale, picker } = this.#words;
     const times = starts.map((start) => {
       const clock = write(wall(start), locale, { hour: "2-digit", minute: "2-digit" });
-      return button("pill", clock, () => this.#deeds.pick(start));
+      return button("pill", clock, () => this.#pick(start));
     });
     const name = picker.times(write(dayOf(day), locale, LONG));
     this.#said.replaceChildren(name);
@@ -140,6 +140,10 @@ export class Picker {
     this.#times.replaceChildren(...times);
     times[0]?.focus();
     times[0]?.scrollIntoView({ block: "nearest" });
+  }
+
+  #pick(start: string): void {
+    this.#deeds.pick(start, writeStart(start, this.#words.locale));
   }
 
   async #walked(event: KeyboardEvent): Promise<void> {

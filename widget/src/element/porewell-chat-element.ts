@@ -6,9 +6,10 @@ import { wordsOf } from "../words/languages.ts";
 import { en, type Words } from "../words/en.ts";
 import { Chat } from "./chat.ts";
 import { readableOn } from "./colour.ts";
-import { h, icon } from "./dom.ts";
+import { h, icon, LEAF } from "./dom.ts";
 import type { Host } from "./host.ts";
 import type { PorewellChatEventMap } from "./events.ts";
+import { PHONE } from "./panel.ts";
 import { styles } from "./styles.ts";
 
 /** A conversation that goes on is taken up when the page has come, for the count on the launcher. */
@@ -22,13 +23,13 @@ const IDLE_MS = 500;
  * `open-on` (beginnings of paths, parted by blanks), `open`. Events: see `PorewellChatEventMap`.
  */
 export class PorewellChatElement extends HTMLElement implements Host {
-  static readonly observedAttributes = ["color", "avatar", "opening-text", "lang"];
+  static readonly observedAttributes = ["color", "avatar", "opening-text"];
 
   readonly #root = h("div", { class: "root" });
   readonly #label = h("span", { class: "label" });
   readonly #unread = h("span", { class: "unread", hidden: true, "aria-hidden": "true" });
   readonly #launcher: HTMLButtonElement;
-  #mark: Element = icon("leaf");
+  #mark: Element = icon(LEAF);
   #words: Words = en;
   #chat: Chat | null = null;
   #making: Promise<Chat> | null = null;
@@ -84,22 +85,9 @@ export class PorewellChatElement extends HTMLElement implements Host {
 
   /** Open the chat and say a text for the client. */
   async send(text: string): Promise<void> {
+    const chat = this.#made();
     await this.show();
-    (await this.#made()).say({ text });
-  }
-
-  override addEventListener<Name extends keyof PorewellChatEventMap>(
-    name: Name,
-    listener: (event: PorewellChatEventMap[Name]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    name: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(name: string, listener: unknown, options?: boolean | AddEventListenerOptions): void {
-    super.addEventListener(name, listener as EventListener, options);
+    (await chat).say({ text });
   }
 
   connectedCallback(): void {
@@ -108,36 +96,32 @@ export class PorewellChatElement extends HTMLElement implements Host {
     addEventListener("online", () => this.#chat?.wake({ anew: true }), { signal });
     document.addEventListener("visibilitychange", () => this.#seen(), { signal });
     addEventListener("storage", ({ key }) => this.#memory.isSession(key) && void this.#followOthers(), { signal });
+    for (const change of ["resize", "scroll"]) visualViewport?.addEventListener(change, () => this.#chat?.panel.fit(), { signal });
     void this.#begin();
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
-    this.#chat?.close();
-    this.#chat?.panel.element.remove();
+    // Also one that is still in the making.
+    void this.#making?.then((chat) => {
+      chat.close();
+      chat.panel.element.remove();
+    });
     this.#chat = this.#making = null;
   }
 
   attributeChangedCallback(name: string): void {
     if (name === "color") this.#colour();
     if (name === "avatar") this.#showAvatar();
-    if (name === "opening-text" || name === "lang") this.#call();
+    if (name === "opening-text") this.#call();
   }
 
   // What the chat asks of its host.
 
-  tell(event: Event): void {
-    this.dispatchEvent(event);
-  }
-
   showUnread(count: number): void {
     this.#unread.hidden = count === 0;
     this.#unread.textContent = String(count);
-    this.#call(count);
-  }
-
-  warn(sentence: string): void {
-    console.error(`<porewell-chat>: ${sentence}`);
+    this.#call();
   }
 
   get #base(): string {
@@ -180,9 +164,10 @@ export class PorewellChatElement extends HTMLElement implements Host {
 
   async #begin(): Promise<void> {
     this.#words = await wordsOf(this.#language);
+    if (!this.isConnected) return;
     this.#call();
     if (this.#inline || this.open || this.#tab.recall("open")) await this.show({ focus: false });
-    else if (this.#memory.session) setTimeout(() => void this.#made().then((chat) => chat.open()), IDLE_MS);
+    else if (this.#memory.session) this.#after(IDLE_MS, async () => (await this.#made()).open());
     this.#openByItself();
   }
 
@@ -191,12 +176,17 @@ export class PorewellChatElement extends HTMLElement implements Host {
     const seconds = Number(this.getAttribute("open-after"));
     const paths = (this.getAttribute("open-on") ?? "/").split(/\s+/);
     if (!seconds || this.#tab.recall("offered") || !paths.some((path) => location.pathname.startsWith(path))) return;
-    const timer = setTimeout(() => {
-      if (this.open || matchMedia("(max-width: 30em)").matches) return;
+    this.#after(seconds * 1_000, () => {
+      if (this.open || matchMedia(PHONE).matches) return;
       this.#tab.remember("offered", true);
       void this.show({ focus: false });
-    }, seconds * 1_000);
-    this.#life.signal.addEventListener("abort", () => clearTimeout(timer));
+    });
+  }
+
+  /** Do something later, unless the element has left the page by then. */
+  #after(milliseconds: number, deed: () => unknown): void {
+    const { signal } = this.#life;
+    setTimeout(() => signal.aborted || deed(), milliseconds);
   }
 
   #seen(): void {
@@ -213,7 +203,8 @@ export class PorewellChatElement extends HTMLElement implements Host {
     }
   }
 
-  #call(unread = 0): void {
+  #call(): void {
+    const unread = Number(this.#unread.textContent);
     const text = this.getAttribute("opening-text");
     this.#label.textContent = text;
     this.#label.hidden = !text;
@@ -231,11 +222,25 @@ export class PorewellChatElement extends HTMLElement implements Host {
 
   #showAvatar(): void {
     const address = this.getAttribute("avatar");
-    const mark = address ? h("img", { src: address, alt: "" }) : icon("leaf");
+    const mark = address ? h("img", { src: address, alt: "" }) : icon(LEAF);
     this.#mark.replaceWith(mark);
     this.#mark = mark;
     this.#chat?.panel.showAvatar(address);
   }
+}
+
+/** The events by name: for types only. */
+export interface PorewellChatElement {
+  addEventListener<Name extends keyof PorewellChatEventMap>(
+    name: Name,
+    listener: (event: PorewellChatEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    name: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 function storeOf(open: () => Store): Store | null {

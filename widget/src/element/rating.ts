@@ -1,7 +1,7 @@
 /** Five stars, as a group of radio buttons: one can be chosen by pointer, arrows or touch. */
 
 import type { AllWords } from "../words/en.ts";
-import { h, icon } from "./dom.ts";
+import { h, icon, STAR } from "./dom.ts";
 
 /** Return the question; `rate` is called with each choice, 1 to 5. */
 export function ratingOf(words: AllWords, rate: (stars: number) => Promise<void>): HTMLElement {
@@ -22,7 +22,7 @@ export function ratingOf(words: AllWords, rate: (stars: number) => Promise<void>
           );
         },
       }),
-      icon("star"),
+      icon(STAR),
     ),
   );
   return h(

@@ -55,23 +55,23 @@ export class Api {
 
   /** Read the salon's facts. It is the first request, without a preflight, so that a refused origin is told why. */
   async salon(): Promise<Salon> {
-    return (await this.#call("GET", "v1/salon")).json();
+    return json(await this.#call("GET", "v1/salon"));
   }
 
   /** Start a conversation. */
   async begin(signal: AbortSignal): Promise<{ session: Session; greeting: Line }> {
-    const begun = await (await this.#call("POST", "v1/conversations", { body: {}, signal })).json();
+    const begun = await json(await this.#call("POST", "v1/conversations", { body: {}, signal }));
     return { session: { id: begun.conversation_id, token: begun.token }, greeting: begun.greeting };
   }
 
   /** Say something; a repeated `message_id` gives the same answer again and does nothing twice. */
   async say(session: Session, saying: Saying, signal: AbortSignal): Promise<Answer> {
-    return (await this.of(session, "POST", "messages", { body: saying, signal })).json();
+    return json(await this.of(session, "POST", "/messages", { body: saying, signal }));
   }
 
   /** Read the lines behind `after`, oldest first; a long history comes in pieces. */
   async read(session: Session, after: number, signal: AbortSignal): Promise<History> {
-    return (await this.of(session, "GET", `messages?after=${after}`, { signal })).json();
+    return json(await this.of(session, "GET", `/messages?after=${after}`, { signal }));
   }
 
   /** Whether the assistant can answer now; throws `Unreachable` when not even the app does. */
@@ -88,18 +88,17 @@ export class Api {
     return new URL(`${path(session)}/live`, this.base).href.replace(/^http/, "ws");
   }
 
-  /** Ask something of a conversation: `rest` is a path below it, or a query. */
-  of(session: Session, method: string, rest: string, call: Call = {}): Promise<Body> {
-    const slash = rest.startsWith("?") ? "" : "/";
-    return this.#call(method, `${path(session)}${slash}${rest}`, { ...call, session });
+  /** Ask something of a conversation: `rest` follows its path, from "/" or "?" on. */
+  of(session: Session, method: string, rest: string, call: Call = {}): Promise<Response> {
+    return this.#call(method, path(session) + rest, { ...call, session });
   }
 
-  async #call(method: string, where: string, { session, body, signal }: Call = {}): Promise<Body> {
+  async #call(method: string, where: string, { session, body, signal }: Call = {}): Promise<Response> {
     const headers = new Headers();
     if (session) headers.set("Authorization", `Bearer ${session.token}`);
     if (body) headers.set("Content-Type", "application/json");
     const answer = await this.#reach(where, { method, headers, body: body ? JSON.stringify(body) : null }, signal);
-    if (answer.ok) return { json: () => json(answer), blob: () => answer.blob() };
+    if (answer.ok) return answer;
     if (answer.status >= 500 || answer.status === 408) throw new Unreachable(String(answer.status));
     const { error, detail } = await json(answer).catch(() => ({}) as Any);
     throw new Refused(answer.status, error, detail, Number(answer.headers.get("Retry-After")) || 0);
@@ -126,20 +125,12 @@ export class Api {
 // What comes is checked by the app's own tests against the contract, and costs too much to check again here.
 export type Any = any;
 
-/** What comes back. */
-export interface Body {
-  json(): Promise<Any>;
-  blob(): Promise<Blob>;
-}
-
 function path({ id }: Session): string {
   return `v1/conversations/${encodeURIComponent(id)}`;
 }
 
 async function json(answer: Response): Promise<Any> {
-  try {
-    return await answer.json();
-  } catch (error) {
-    throw new Unreachable(String(error));
-  }
+  const body = await answer.json().catch(() => null);
+  if (!body) throw new Unreachable("no JSON of the app's");
+  return body;
 }

@@ -77,8 +77,10 @@ export interface Answer {
   readonly held_by: string | null;
 }
 
+/** Lines behind the one that was asked for; `more` if others follow. */
 export interface History {
   readonly messages: readonly Line[];
+  readonly more: boolean;
   readonly held_by: string | null;
 }
 

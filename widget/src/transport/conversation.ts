@@ -48,6 +48,7 @@ export class Conversation {
   #live: Live | null = null;
   #opening: Promise<void> | null = null;
   #heldBy: string | null = null;
+  #said = 0;
 
   constructor(api: Api, memory: Memory, onlooker: Onlooker) {
     this.#api = api;
@@ -96,7 +97,7 @@ export class Conversation {
   say(words: Words): void {
     this.open();
     const shown = "text" in words ? words.text : words.shown;
-    const entry = { ...words, message_id: messageId(), shown, at: Date.now() };
+    const entry = { ...words, message_id: messageId(), shown, at: (this.#said = Math.max(Date.now(), this.#said + 1)) };
     this.#memory.keep(entry);
     this.#add(entry);
   }
@@ -171,13 +172,14 @@ export class Conversation {
 
   async #readHistory(): Promise<void> {
     // The app gives a long history in pieces.
-    for (let more = true; more; ) {
-      const { messages, held_by } = await this.#api.read(this.#session, this.#lines.cursor, this.#signal);
+    for (let going = true; going; ) {
+      const { messages, more, held_by } = await this.#api.read(this.#session, this.#lines.cursor, this.#signal);
       this.#signal.throwIfAborted();
-      this.#hold(held_by);
       const fresh = this.#lines.read(messages);
+      if (this.#live) this.#hold(held_by);
       if (messages.length) this.#show(this.#live ? fresh : []);
-      more = messages.length > 0;
+      if (!more) this.#hold(held_by); // Behind the whole history: it is how things stand now.
+      going = more;
     }
   }
 

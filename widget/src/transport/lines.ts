@@ -16,7 +16,7 @@ export type Fate = "queued" | "sending" | "unsent" | "refused";
 export interface Shown {
   readonly line: Line;
   readonly fate?: Fate;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** What was queued, to be mended or sent again. */
   readonly entry?: Entry;
 }
@@ -69,24 +69,17 @@ export class Lines {
     if (!this.#known.has(entry.message_id)) this.#known.set(entry.message_id, { line: own(entry), fate: "queued", entry });
   }
 
-  /** Say how a queued message fares; once the app has it, the fate is gone. */
-  mark(entry: Entry, fate?: Fate, detail?: string): void {
+  /** Say how a queued message fares. */
+  mark(entry: Entry, fate: Fate, detail?: string): void {
     const known = this.#known.get(entry.message_id);
     // Stored, though its answer was lost: it is asked for again, but nobody need be told that it was not sent.
     if (!known || known.line.seq) return;
-    const { line } = known;
-    this.#known.set(line.id, fate ? { line, fate, entry, ...(detail && { detail }) } : { line });
+    this.#known.set(entry.message_id, { line: known.line, fate, detail, entry });
   }
 
   /** Note where the app has put a message of the client's; returns as `add`. */
   settle(entry: Entry, seq: number, at: string): Line[] {
     return this.add([{ ...own(entry), seq, at }]);
-  }
-
-  /** Forget everything. */
-  clear(): void {
-    this.#known.clear();
-    this.#cursor = 0;
   }
 }
 

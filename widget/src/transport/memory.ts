@@ -38,13 +38,16 @@ export class Memory {
 
   /** The session that the device remembers, perhaps another tab's. */
   get stored(): Session | null {
-    const { id, token } = (this.#read(SESSION) ?? {}) as Partial<Session>;
+    const { id, token } = (this.recall(SESSION) ?? {}) as Partial<Session>;
     return id && token ? { id, token } : null;
   }
 
   /** What waits to be sent, by any tab, oldest first. */
   get unsent(): Entry[] {
-    const entries = this.#keys(UNSENT).map((key) => this.#read(key) as Entry | null);
+    const store = this.#store;
+    const keys = Array.from({ length: store?.length ?? 0 }, (_, index) => store?.key(index) ?? "");
+    const wanted = keys.filter((key) => key.startsWith(this.#prefix + UNSENT));
+    const entries = wanted.map((key) => this.recall(key.slice(this.#prefix.length)) as Entry | null);
     return entries.filter((entry) => entry !== null).sort((one, other) => one.at - other.at);
   }
 
@@ -71,14 +74,21 @@ export class Memory {
 
   /** Forget the session; `unsent` too, but for texts when `keepTexts`: a button belongs to its own conversation. */
   forget({ keepTexts = false } = {}): void {
-    for (const entry of this.unsent) if (!keepTexts || !entry.text) this.drop(entry);
-    this.#remove(SESSION);
-    this.#session = null;
+    // What another tab has begun meanwhile is its own: this one goes on with it.
+    if (this.stored?.id === this.#session?.id) {
+      for (const entry of this.unsent) if (!keepTexts || !entry.text) this.drop(entry);
+      this.#remove(SESSION);
+    }
+    this.adopt();
   }
 
   /** Read what was remembered under a name, null if nothing was. */
   recall(name: string): unknown {
-    return this.#read(name);
+    try {
+      return JSON.parse(this.#store?.getItem(this.#prefix + name) ?? "null");
+    } catch {
+      return null;
+    }
   }
 
   /** Remember something under a name of its own; null, false and "" forget it. */
@@ -90,21 +100,6 @@ export class Memory {
   /** Whether a storage event's key tells that the session has changed. */
   isSession(key: string | null): boolean {
     return key === null || key === this.#prefix + SESSION;
-  }
-
-  #keys(start: string): string[] {
-    if (!this.#store) return [];
-    const wanted = this.#prefix + start;
-    const all = Array.from({ length: this.#store.length }, (_, index) => this.#store?.key(index) ?? "");
-    return all.filter((key) => key.startsWith(wanted)).map((key) => key.slice(this.#prefix.length));
-  }
-
-  #read(key: string): unknown {
-    try {
-      return JSON.parse(this.#store?.getItem(this.#prefix + key) ?? "null");
-    } catch {
-      return null;
-    }
   }
 
   #write(key: string, value: unknown): void {

@@ -57,9 +57,17 @@ test("only a token that does not hold and a conversation that is not there end i
   assert.deepEqual(nos.filter(([, , passes]) => passes).map(([status]) => status), [429]);
 });
 
+test("a no whose body is nothing is a no all the same", async () => {
+  const no = await refused({ status: 422, page: "null" });
+
+  assert.ok(no instanceof Refused);
+  assert.deepEqual([no.status, no.code, no.detail], [422, "", ""]);
+});
+
 test("an app in trouble, a time-out and an answer that is not JSON are nobody", async () => {
   const login = { status: 200, page: "<p>Log in</p>" };
-  for (const answer of [{ status: 500 }, { status: 502, page: "Bad gateway" }, { status: 503 }, { status: 408 }, login])
+  const nothing = { status: 200, page: "null" };
+  for (const answer of [nothing, { status: 500 }, { status: 502, page: "Bad gateway" }, { status: 503 }, { status: 408 }, login])
     assert.ok((await refused(answer)) instanceof Unreachable, JSON.stringify(answer));
 
   app.reachable = false;

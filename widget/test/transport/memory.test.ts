@@ -154,3 +154,15 @@ test("every message has an id of its own", () => {
   assert.equal(new Set(ids).size, 1_000);
   assert.deepEqual(ids.filter((id) => !/^[0-9a-f]{32}$/.test(id)), []);
 });
+
+test("a tab whose conversation is gone forgets its own, not what another tab has begun since", () => {
+  const store = new FakeStore();
+  const [sleeping, awake] = [new Memory(store, BASE), new Memory(store, BASE)];
+  sleeping.hold(SESSION);
+  awake.hold({ id: "new", token: "t" });
+  awake.keep(entry("hello"));
+
+  sleeping.forget();
+
+  assert.deepEqual([awake.stored?.id, awake.unsent, sleeping.session?.id], ["new", [entry("hello")], "new"]);
+});

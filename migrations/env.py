@@ -8,7 +8,14 @@ from sqlalchemy import Connection, event, text
 from salon.db import Base, make_engine
 from salon.settings import load_settings
 
-ROOMS_WITH_TABLES = ("salon.booking.models", "salon.conversations.models")
+ROOMS_WITH_TABLES = (
+    "salon.booking.models",
+    "salon.configuration.models",
+    "salon.conversations.models",
+    "salon.inbox.models",
+    "salon.review.models",
+    "salon.staff.models",
+)
 ADVISORY_LOCK = 7_067_391
 """Any number; on PostgreSQL whoever migrates holds it, the others wait and then find nothing to do."""
 

@@ -1,0 +1,1 @@
+"""What staff may change of the salon while it runs."""

@@ -1,0 +1,1 @@
+"""How the salon and its bot are doing, in counts and charts."""

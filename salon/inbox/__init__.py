@@ -1,0 +1,1 @@
+"""What staff see of conversations: search, filters, tags, notes, who looks after which."""

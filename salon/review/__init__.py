@@ -1,0 +1,1 @@
+"""What staff correct, and how the bot learns from it: corrections, training, comparison, models."""

@@ -1,8 +1,8 @@
 # Everything that is typed more than once; `make` alone lists it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test chat setup train migrate widget lint test-app test-widget test-engine test-e2e \
-  benchmark benchmark-nlu benchmark-widget clean
+.PHONY: help run test chat setup train migrate seed-demo widget lint test-app test-widget test-engine test-e2e \
+  benchmark benchmark-nlu benchmark-widget benchmark-desk clean
 
 UV_VERSION := 0.13.9
 OWN_UV := .tools/bin/uv
@@ -52,6 +52,9 @@ train: setup ## Train the model if its ingredients changed (about a minute)
 migrate: setup ## Bring the database to the newest version; `make run` does it too
 	@$(RUN) porewell migrate
 
+seed-demo: setup ## Fill var/demo with a made-up month, to look at the desk; DEMO="--help" tells what else it can
+	@$(RUN) porewell seed-demo $(DEMO)
+
 widget: setup widget/node_modules/.package-lock.json ## Build the website's chat from widget/src, and print its sizes
 	@$(NPM) run --silent build
 
@@ -93,6 +96,9 @@ benchmark-nlu: setup ## Measure understanding on Banking77 and CLINC150 (some mi
 
 benchmark-widget: setup widget ## Measure the website's chat beside two others in one browser (some minutes)
 	@$(RUN) python -m benchmarks.widget
+
+benchmark-desk: setup ## Measure the desk's pages over 100,000 messages (some minutes)
+	@$(RUN) python -m benchmarks.desk
 
 clean: ## Remove environments and caches; what the salon stored in var/ stays
 	@rm -rf .venv bot/.venv widget/node_modules widget/dist .tools .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

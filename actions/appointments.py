@@ -26,14 +26,14 @@ class OwnAppointments(FormAction):
     def values(self, appointment: AppointmentView) -> dict[str, str]:
         """Return the placeholders of an appointment."""
         return {
-            "treatment": self.desk.salon.treatment(appointment.treatment_id).name,
-            "when": self.desk.written.start(appointment.starts_at),
-            "cosmetologist": self.desk.salon.cosmetologist(appointment.cosmetologist_id).name,
+            "treatment": self.services.salon.treatment(appointment.treatment_id).name,
+            "when": self.services.written.start(appointment.starts_at),
+            "cosmetologist": self.services.salon.cosmetologist(appointment.cosmetologist_id).name,
         }
 
     def card(self, kind: str, appointment: AppointmentView) -> str:
         """Return an appointment's card, for the value of a reply."""
-        return self.desk.cards.of(kind, appointment).dump()
+        return self.services.cards.of(kind, appointment).dump()
 
     def pick(self, turn: Turn, upcoming: list[AppointmentView]) -> AppointmentView | None:
         """Return the appointment that a message means, or None while it is not clear."""
@@ -43,8 +43,8 @@ class OwnAppointments(FormAction):
             return upcoming[0]
         if start := choice(turn.clause, [one.starts_at for one in upcoming]):
             return next(one for one in upcoming if one.starts_at == start)
-        rules = DateRules(Order(self.desk.salon.date_order), self.desk.salon.hours)
-        when = read_when(turn.clause, now=self.desk.clock().astimezone(self.desk.salon.zone), rules=rules)
+        rules = DateRules(Order(self.services.salon.date_order), self.services.salon.hours)
+        when = read_when(turn.clause, now=self.services.clock().astimezone(self.services.salon.zone), rules=rules)
         fitting = [one for one in upcoming if one.starts_at.date() in when.days]
         if not fitting:  # "the one on Tuesday" may be in a later week than the coming Tuesday
             weekdays = {day.weekday() for day in when.days}
@@ -92,7 +92,10 @@ class StopForm(OwnAppointments):
 def ask_which(action: OwnAppointments, dispatcher: CollectingDispatcher, tracker: Tracker, intent: str) -> None:
     """Offer the coming appointments as buttons; each stands for `intent` with the appointment's id."""
     buttons = [
-        {"title": action.desk.written.button(one.starts_at), "payload": write_payload(intent, appointment_id=one.id)}
+        {
+            "title": action.services.written.button(one.starts_at),
+            "payload": write_payload(intent, appointment_id=one.id),
+        }
         for one in action.upcoming(tracker)
     ]
     dispatcher.utter_message(response="utter_ask_appointment_id", buttons=buttons)

@@ -29,14 +29,14 @@ class ValidateBookingForm(FormAction):
             return [SlotSet("read_message", turn.key)]
         if (given := self.give_way(dispatcher, tracker, turn, "booking_form")) is not None:
             return given
-        today = self.desk.clock().date()
+        today = self.services.clock().date()
         profile = skin_of(tracker, turn.text, today)
         # "He's 14" speaks of somebody else, but while a booking is made it is whom it is for.
         children = asked_conditions(turn.text, today) & {"minor"}
         profile = replace(profile, conditions=profile.conditions | children)
         noted = [SlotSet("skin", profile.to_dict()), SlotSet("read_message", turn.key)]
         heard = self.hear(turn, tracker.get_slot("requested_slot"))
-        reading = self.desk.reception.read(draft, heard)
+        reading = self.services.reception.read(draft, heard)
         if refusal := self._refusal(reading.draft, profile.conditions, turn):
             dispatcher.utter_message(**refusal)
             return [*noted, *stop()]
@@ -53,7 +53,7 @@ class ValidateBookingForm(FormAction):
 
     def _refusal(self, draft: Draft, conditions: frozenset[str], turn: Turn) -> dict[str, Any] | None:
         """Return what to say to a client whom the bot may not book, or None."""
-        treatment = self.desk.salon.treatment(draft.treatment or self.desk.salon.treatments[0].id)
+        treatment = self.services.salon.treatment(draft.treatment or self.services.salon.treatments[0].id)
         if not treatment.parts:
             return None
         if turn.red_flag:
@@ -61,7 +61,7 @@ class ValidateBookingForm(FormAction):
         found = findings(treatment.parts, conditions)
         if not found or found[0].verdict not in REFUSING:
             return None
-        return {"response": REFUSING[found[0].verdict], "condition": self.desk.label(found[0].condition)}
+        return {"response": REFUSING[found[0].verdict], "condition": self.services.label(found[0].condition)}
 
     def _say(self, dispatcher: CollectingDispatcher, tracker: Tracker, reading: Reading) -> None:
         """Say what the reading has to say; the same complaint is never made twice in a row."""

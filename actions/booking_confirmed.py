@@ -6,8 +6,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
 from actions.forms import stop
+from actions.services import SalonAction
 from actions.turn import skin_of, turn_of
 from salon.booking.appointments import BookingRequest
 from salon.booking.cards import BOOKED
@@ -26,23 +26,23 @@ class BookAppointment(SalonAction):
         if not draft.confirmed:
             return stop()
         try:
-            booked = self.desk.booking.book(self._request(tracker, draft))
+            booked = self.services.booking.book(self._request(tracker, draft))
         except PorewellError as error:
             return self._refused(dispatcher, draft, error)
-        treatment = self.desk.salon.treatment(booked.treatment_id)
+        treatment = self.services.salon.treatment(booked.treatment_id)
         dispatcher.utter_message(
             response="utter_booked",
             treatment=treatment.name,
-            when=self.desk.written.start(booked.starts_at),
-            cosmetologist=self.desk.salon.cosmetologist(booked.cosmetologist_id).name,
+            when=self.services.written.start(booked.starts_at),
+            cosmetologist=self.services.salon.cosmetologist(booked.cosmetologist_id).name,
             name=booked.name,
-            card=self.desk.cards.of(BOOKED, booked).dump(),
+            card=self.services.cards.of(BOOKED, booked).dump(),
         )
         return stop()
 
     def _request(self, tracker: Tracker, draft: Draft) -> BookingRequest:
         turn = turn_of(tracker)
-        profile = skin_of(tracker, turn.text, self.desk.clock().date())
+        profile = skin_of(tracker, turn.text, self.services.clock().date())
         assert draft.treatment and draft.starts_at and draft.name and draft.phone  # noqa: S101, PT018  confirmed drafts are complete
         return BookingRequest(
             treatment_id=draft.treatment,
@@ -61,8 +61,8 @@ class BookAppointment(SalonAction):
         if not isinstance(error, Refused):
             raise error
         assert draft.treatment and draft.starts_at  # noqa: S101, PT018  confirmed drafts are complete
-        values = self.desk.written.rules(self.desk.salon.treatment(draft.treatment))
-        values["when"] = self.desk.written.start(draft.starts_at)
+        values = self.services.written.rules(self.services.salon.treatment(draft.treatment))
+        values["when"] = self.services.written.start(draft.starts_at)
         name = next((name for kind, name in REFUSED.items() if isinstance(error, kind)), "utter_person_decides")
         dispatcher.utter_message(response=name, **values)
         if type(error) in ABOUT_THE_TIME:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.services import SalonAction
 from actions.turn import responses_before, turn_of
 from salon.booking.answers import is_no
 from salon.booking.draft import Draft, from_slots
@@ -25,7 +25,7 @@ class AskTreatment(SalonAction):
         """Offer the salon's treatments as buttons."""
         buttons = [
             {"title": one.name.capitalize(), "payload": write_payload("inform_booking", treatment=one.id)}
-            for one in self.desk.salon.treatments
+            for one in self.services.salon.treatments
         ]
         dispatcher.utter_message(response="utter_ask_treatment", buttons=buttons)
         return []
@@ -39,9 +39,9 @@ class AskStartsAt(SalonAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Offer real free times as buttons, or ask which day was meant."""
         draft = from_slots(tracker.slots)
-        outcome = self.desk.reception.offer(draft)
-        written = self.desk.written
-        treatment = self.desk.salon.treatment(draft.treatment or self.desk.salon.treatments[0].id)
+        outcome = self.services.reception.offer(draft)
+        written = self.services.written
+        treatment = self.services.salon.treatment(draft.treatment or self.services.salon.treatments[0].id)
         times = picking(treatment.id)
         if outcome.choices:
             days = [written.day(day) for day in outcome.choices]
@@ -72,12 +72,12 @@ class AskConfirmed(SalonAction):
             dispatcher.utter_message(response="utter_ask_what_to_change")
             return []
         assert draft.treatment and draft.starts_at and draft.name and draft.phone  # noqa: S101, PT018  the form asks for this one last
-        treatment = self.desk.salon.treatment(draft.treatment)
-        values = self.desk.written.treatment(treatment) | {
-            "when": self.desk.written.start(draft.starts_at),
+        treatment = self.services.salon.treatment(draft.treatment)
+        values = self.services.written.treatment(treatment) | {
+            "when": self.services.written.start(draft.starts_at),
             "name": draft.name,
             "phone": draft.phone,
-            "card": self.desk.cards.summary(draft).dump(),
+            "card": self.services.cards.summary(draft).dump(),
         }
         dispatcher.utter_message(response="utter_ask_confirmed", **values)
         return []
@@ -88,7 +88,7 @@ def time_buttons(
 ) -> list[dict[str, str]]:
     """Return a button for each free start; it stands for `intent` with that start."""
     return [
-        {"title": action.desk.written.button(start), "payload": write_payload(intent, starts_at=start.isoformat())}
+        {"title": action.services.written.button(start), "payload": write_payload(intent, starts_at=start.isoformat())}
         for start in offers
     ]
 

@@ -80,7 +80,7 @@ class CancelAppointment(OwnAppointments):
         """Cancel and say so; cancelling twice changes nothing."""
         chosen = self.chosen(tracker)
         if tracker.get_slot("cancel_confirmed") and chosen:
-            cancelled = self.desk.booking.cancel(chosen.id, tracker.sender_id)
+            cancelled = self.services.booking.cancel(chosen.id, tracker.sender_id)
             dispatcher.utter_message(
                 response="utter_cancelled", **self.values(cancelled), card=self.card(CANCELLED, cancelled)
             )

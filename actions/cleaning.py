@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.services import SalonAction
 from actions.turn import responses_before, skin_of, turn_of
 from salon.advice.contraindications import Verdict
 from salon.advice.frequency import FrequencyAdvice, FrequencyKind, recommend
@@ -44,9 +44,9 @@ class RecommendFrequency(SalonAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the salon's recommendation for this skin, ask for the skin, or refuse with a reason."""
-        profile = skin_of(tracker, turn_of(tracker).text, self.desk.clock().date())
+        profile = skin_of(tracker, turn_of(tracker).text, self.services.clock().date())
         advice = recommend(profile)
-        reasons = joined([self.desk.label(name) for name in advice.blocking or advice.reasons])
+        reasons = joined([self.services.label(name) for name in advice.blocking or advice.reasons])
         dispatcher.utter_message(response=_frequency_response(advice), reason=reasons)
         return [SlotSet("skin", profile.to_dict())]
 
@@ -60,7 +60,7 @@ class AnswerInContext(SalonAction):
         """Say what the latest response names for this intent, or the general answer."""
         intent = turn_of(tracker).intent
         latest = next(responses_before(tracker), "")
-        follow_ups = self.desk.responses.get(latest).follow_ups if latest in self.desk.responses else {}
+        follow_ups = self.services.responses.get(latest).follow_ups if latest in self.services.responses else {}
         dispatcher.utter_message(response=follow_ups.get(intent) or IN_GENERAL[intent])
         return []
 
@@ -73,10 +73,10 @@ class AssessSuitability(SalonAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what holds for the gravest condition named; remember the client's own."""
         turn = turn_of(tracker)
-        today = self.desk.clock().date()
+        today = self.services.clock().date()
         found = assess(turn.text, today)
         name = QUESTIONS.get(found.question or "") or VERDICTS.get(found.verdict, "utter_ask_suitability")
-        condition = self.desk.label(found.condition) if found.condition else ""
+        condition = self.services.label(found.condition) if found.condition else ""
         dispatcher.utter_message(response=name, condition=condition)
         return [SlotSet("skin", skin_of(tracker, turn.text, today).to_dict())]
 

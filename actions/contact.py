@@ -6,7 +6,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.services import SalonAction
+from salon.opening_hours import is_open, next_opening
 
 
 class HandOver(SalonAction):
@@ -15,8 +16,14 @@ class HandOver(SalonAction):
     action_name = "action_hand_over"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Promise a person and drop what was being arranged."""
-        dispatcher.utter_message(response="utter_talk_to_human")
+        """Promise a person, and say when one comes if nobody is here; drop what was being arranged."""
+        now = self.services.clock()
+        opening = None if is_open(self.services.salon, now) else next_opening(self.services.salon, now)
+        if opening is None:
+            dispatcher.utter_message(response="utter_talk_to_human")
+        else:
+            written = self.services.written.start(opening)
+            dispatcher.utter_message(response="utter_talk_to_human_closed", next_opening=written)
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
 
 

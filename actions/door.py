@@ -14,16 +14,16 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 import actions
-from actions.desk import Desk, SalonAction
+from actions.services import ActionServices, SalonAction
 
 log = logging.getLogger(__name__)
 
 
-def actions_router(desk: Desk, secret: str) -> APIRouter:
-    """Return the route that runs actions with `desk`; callers must know `secret`."""
+def actions_router(services: ActionServices, secret: str) -> APIRouter:
+    """Return the route that runs actions with `services`; callers must know `secret`."""
     executor = ActionExecutor()
     for kind in action_classes():
-        executor.register_action(kind(desk))
+        executor.register_action(kind(services))
     router = APIRouter(include_in_schema=False)
 
     @router.post("/actions")

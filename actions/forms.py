@@ -4,7 +4,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.services import SalonAction
 from actions.turn import Turn
 from salon.booking.appointments import AppointmentView
 from salon.booking.asides import is_aside
@@ -22,7 +22,7 @@ class FormAction(SalonAction):
 
     def hear(self, turn: Turn, requested: str | None) -> Heard:
         """Return the act as the reception hears it; what answers the question is no question on another topic."""
-        answered = bool(turn.picked) or self.desk.reception.answers(requested, turn.clause)
+        answered = bool(turn.picked) or self.services.reception.answers(requested, turn.clause)
         asks = not answered and is_aside(turn.intent, turn.confidence, turn.clause, requested)
         sure = turn.confidence >= SURE and turn.intent not in ("inform_booking", "nlu_fallback", "out_of_scope")
         return Heard(
@@ -39,7 +39,7 @@ class FormAction(SalonAction):
 
     def upcoming(self, tracker: Tracker) -> list[AppointmentView]:
         """Return the conversation's coming appointments, by start."""
-        return self.desk.booking.upcoming(tracker.sender_id)
+        return self.services.booking.upcoming(tracker.sender_id)
 
     def give_way(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, form: str

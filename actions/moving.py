@@ -54,7 +54,7 @@ class ValidateMoveForm(OwnAppointments):
     def _nothing_to_move(self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[EventType]:
         """Without an appointment, a wish that names a time, or goes on with a draft, is for a new one."""
         draft = from_slots(tracker.slots)
-        if draft.treatment or draft.starts_at or self.desk.reception.names_a_time(turn.clause):
+        if draft.treatment or draft.starts_at or self.services.reception.names_a_time(turn.clause):
             return [ActiveLoop(None), SlotSet("requested_slot", None), FollowupAction("booking_form")]
         dispatcher.utter_message(response="utter_no_appointment")
         return leave()
@@ -71,7 +71,7 @@ class ValidateMoveForm(OwnAppointments):
         now_at = moved or (None if known.when else chosen.starts_at)
         base = Draft(chosen.treatment_id, now_at, when=known.when, offered=known.offered, moving=chosen.id)
         picked = {"starts_at": turn.picked["starts_at"]} if "starts_at" in turn.picked else {}
-        reading = self.desk.reception.read(base, replace(heard, text=heard.clause, name=None, picked=picked))
+        reading = self.services.reception.read(base, replace(heard, text=heard.clause, name=None, picked=picked))
         if not reading.understood:
             return []
         for notice in reading.notices:
@@ -114,7 +114,7 @@ class AskMovedTo(OwnAppointments):
         if not chosen:
             return []
         draft = replace(from_slots(tracker.slots), treatment=chosen.treatment_id, moving=chosen.id)
-        offers = [start for start in self.desk.reception.offer(draft).offers if start != chosen.starts_at]
+        offers = [start for start in self.services.reception.offer(draft).offers if start != chosen.starts_at]
         buttons = time_buttons(self, offers, "reschedule_appointment")
         times = picking(chosen.treatment_id, chosen.id)
         dispatcher.utter_message(response="utter_ask_moved_to", buttons=buttons, **self.values(chosen), times=times)
@@ -131,7 +131,7 @@ class AskMoveConfirmed(OwnAppointments):
         chosen, moved = self.chosen(tracker), _moved(tracker)
         if chosen and moved:
             values = self.values(chosen)
-            values |= {"old_when": values["when"], "when": self.desk.written.start(moved)}
+            values |= {"old_when": values["when"], "when": self.services.written.start(moved)}
             dispatcher.utter_message(response="utter_ask_move_confirmed", **values)
         return []
 
@@ -147,7 +147,7 @@ class MoveAppointment(OwnAppointments):
         if tracker.get_slot("move_confirmed") and chosen and moved:
             key = f"{tracker.sender_id}:{turn_of(tracker).message_id}"
             try:
-                done = self.desk.booking.reschedule(chosen.id, tracker.sender_id, moved, key)
+                done = self.services.booking.reschedule(chosen.id, tracker.sender_id, moved, key)
                 dispatcher.utter_message(response="utter_moved", **self.values(done), card=self.card(MOVED, done))
             except Refused as error:
                 self._refused(dispatcher, error, chosen, moved)
@@ -157,8 +157,8 @@ class MoveAppointment(OwnAppointments):
         self, dispatcher: CollectingDispatcher, error: Refused, chosen: AppointmentView, moved: datetime
     ) -> None:
         name = next((name for kind, name in REFUSED.items() if isinstance(error, kind)), "utter_time_taken")
-        values = self.desk.written.rules(self.desk.salon.treatment(chosen.treatment_id))
-        dispatcher.utter_message(response=name, **values, when=self.desk.written.start(moved))
+        values = self.services.written.rules(self.services.salon.treatment(chosen.treatment_id))
+        dispatcher.utter_message(response=name, **values, when=self.services.written.start(moved))
         dispatcher.utter_message(response="utter_kept", **self.values(chosen))
 
 

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.services import SalonAction
 from actions.turn import responses_before, skin_of, turn_of
 from salon.salon_facts import joined
 
@@ -18,12 +18,12 @@ class RememberSkin(SalonAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Keep what was said; after "what is your skin like?" go on with the recommendation."""
-        profile = skin_of(tracker, turn_of(tracker).text, self.desk.clock().date())
+        profile = skin_of(tracker, turn_of(tracker).text, self.services.clock().date())
         noted: list[EventType] = [SlotSet("skin", profile.to_dict())]
         if next(responses_before(tracker), "") == "utter_frequency_ask_skin":
             return [*noted, FollowupAction("action_recommend_frequency")]
         known = [*([profile.kind] if profile.kind else []), *sorted(profile.concerns | profile.conditions)]
-        labels = [self.desk.label(name) for name in known if f"utter_label_{name}" in self.desk.responses]
+        labels = [self.services.label(name) for name in known if f"utter_label_{name}" in self.services.responses]
         if labels:
             dispatcher.utter_message(response="utter_skin_noted", skin=joined(labels))
         else:

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import SalonAction
+from actions.services import SalonAction
 from actions.turn import responses_before, turn_of
 
 AGREED = {
@@ -42,7 +42,7 @@ class FollowUp(SalonAction):
         """Say the response that the latest one names for this intent."""
         intent = turn_of(tracker).intent
         for name in responses_before(tracker):
-            if name in self.desk.responses and (more := self.desk.responses.get(name).follow_ups.get(intent)):
+            if name in self.services.responses and (more := self.services.responses.get(name).follow_ups.get(intent)):
                 dispatcher.utter_message(response=more)
                 return []
         dispatcher.utter_message(response="utter_nothing_to_explain")
@@ -56,9 +56,9 @@ class ShowSources(SalonAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """List the sources of the latest sourced response."""
-        said = [name for name in responses_before(tracker) if name in self.desk.responses]
-        ids = next((found for name in said if (found := self.desk.responses.get(name).sources)), ())
-        sources = [self.desk.sources[source] for source in ids]
+        said = [name for name in responses_before(tracker) if name in self.services.responses]
+        ids = next((found for name in said if (found := self.services.responses.get(name).sources)), ())
+        sources = [self.services.sources[source] for source in ids]
         if sources:
             listed = "; ".join(f"{one.title} ({one.strength})" for one in sources)
             dispatcher.utter_message(response="utter_sources_intro", source_list=listed)
@@ -120,8 +120,8 @@ class DidYouMean(SalonAction):
 
     def _guesses(self, tracker: Tracker) -> list[dict[str, str]]:
         ranked = [intent for intent, _ in turn_of(tracker).ranking if intent not in NEVER_MEANT]
-        titled = [intent for intent in ranked if f"utter_title_{intent}" in self.desk.responses]
+        titled = [intent for intent in ranked if f"utter_title_{intent}" in self.services.responses]
         return [
-            {"title": self.desk.responses.text(f"utter_title_{intent}"), "payload": f"/{intent}"}
+            {"title": self.services.responses.text(f"utter_title_{intent}"), "payload": f"/{intent}"}
             for intent in titled[:_CHOICES]
         ]

@@ -19,6 +19,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from bot.state import bound
+from bot.swap import Refused, Swap
 from bot.topics import load_topics
 from bot.tracker_store import Call, current_call
 
@@ -62,9 +63,13 @@ class SalonChannel(InputChannel):
         return cls()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Return the routes: `POST /turn`, `POST /parse` (what a text means), `GET /ready`."""
+        """Return the routes: `POST /turn`, `POST /parse` (what a text means), `POST /model`, `GET /ready`.
+
+        `POST /model {path}` puts another model of the models' folder into service and answers when that is done.
+        """
         routes = Blueprint("salon")
         secret = os.environ.get("POREWELL_ENGINE_SECRET", "")
+        swap = Swap()
 
         @routes.middleware("request")
         async def check_secret(request: Request) -> HTTPResponse | None:
@@ -82,14 +87,20 @@ class SalonChannel(InputChannel):
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
-            return response.json(await take_turn(request.app.ctx.agent, request.json, on_new_message))
+            # Not by `on_new_message`, which asks for the agent anew at each act: it may be another by then.
+            return response.json(await take_turn(request.app.ctx.agent, request.json))
+
+        @routes.post("/model")
+        async def model(request: Request) -> HTTPResponse:
+            try:
+                return response.json({"model": await swap.load(request.app, str(request.json["path"]))})
+            except Refused as error:
+                return response.json({"error": str(error)}, 422)
 
         return routes
 
 
-async def take_turn(
-    agent: Any, body: dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
-) -> dict[str, Any]:
+async def take_turn(agent: Any, body: dict[str, Any]) -> dict[str, Any]:
     """Run one turn: every act of the message is handled in order, as if it had been sent by itself."""
     call = Call(events=body.get("state") or [])
     current_call.set(call)
@@ -121,7 +132,7 @@ async def take_turn(
             message_id=body["message_id"],
             metadata=metadata,
         )
-        await on_new_message(message)
+        await agent.handle_message(message)
         said += [reply | {"act": index} for reply in replies.said]
     return _answer(agent, call, parsed, said)
 

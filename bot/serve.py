@@ -1,4 +1,4 @@
-"""Serves the engine on the loopback address: `python -m bot.serve MODEL [--port 5005]`.
+"""Serves the engine on the loopback address: `python -m bot.serve MODEL [--port 5005] [--or-in-service]`.
 
 Expects in the environment: `POREWELL_ENGINE_SECRET` (asked of every caller), `POREWELL_ACTIONS_URL` (the app's
 `/actions`). One process, one thread, no conversation kept: start as many as there are cores.
@@ -10,6 +10,7 @@ import resource
 from pathlib import Path
 
 from bot import runtime
+from bot.train import model_path
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMORY_LIMIT_MB = 3000
@@ -20,13 +21,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument(
+        "--or-in-service",
+        action="store_true",
+        help="serve the model that fits what staff have corrected by now, if there is one: an engine that is started "
+        "again must not fall back behind a model that was put into service meanwhile",
+    )
     options = parser.parse_args()
+    model = model_path() if options.or_in_service and model_path().exists() else options.model
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     runtime.install()
     os.chdir(ROOT)
     limit = int(os.environ.get("POREWELL_ENGINE_MEMORY_MB", MEMORY_LIMIT_MB)) << 20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    serve(options.model, options.port)
+    serve(model, options.port)
 
 
 def serve(model: Path, port: int) -> None:

@@ -15,15 +15,17 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from actions.desk import Desk
 from actions.door import actions_router
+from actions.services import ActionServices
 from salon.app_errors import translate_errors
 from salon.app_guards import BodyLimit, add_headers
 from salon.app_origins import Origins
+from salon.background import background
 from salon.channels.limits import Limits
 from salon.channels.widget.files import widget_files
 from salon.channels.widget.routes import widget_router
 from salon.conversations.incoming import LONGEST_TEXT
+from salon.desk.router import desk_app
 from salon.errors import describe
 from salon.migrate import migrate
 from salon.origins import origin_of
@@ -53,7 +55,7 @@ def build_app(services: Services) -> FastAPI:
     app.state.services = services
     limits = Limits(settings.messages_per_minute, settings.address_requests_per_minute, settings.limits_url)
     translate_errors(app, services.responses)
-    too_large = services.responses.text("utter_message_too_long", {"limit": f"{LONGEST_TEXT:,}"})
+    too_large = functools.partial(services.responses.text, "utter_message_too_long", {"limit": f"{LONGEST_TEXT:,}"})
     app.add_middleware(BodyLimit, largest=LARGEST_BODY, detail=too_large, unlimited=("/actions",))
     app.add_middleware(
         Origins,
@@ -61,10 +63,12 @@ def build_app(services: Services) -> FastAPI:
         refusal=functools.partial(_refusal, services),
         # Scripts are asked for across origins by every page. One that may not go on hears so from the script.
         open_to_all=("/widget/",),
+        own_only=("/desk",),
     )
     app.middleware("http")(add_headers)  # the last is the outermost: these stand on refusals too
     app.include_router(widget_router(services, limits))
-    app.include_router(actions_router(_desk(services), services.engine_secret))
+    app.include_router(actions_router(_action_services(services), services.engine_secret))
+    app.mount("/desk", desk_app(services))
     _add_status(app, services)
     _add_pages(app, services)
     return app
@@ -82,8 +86,8 @@ def _refusal(services: Services, origin: str | None) -> str:
     return services.responses.text("utter_origin_refused", {"origin": origin})
 
 
-def _desk(services: Services) -> Desk:
-    return Desk(
+def _action_services(services: Services) -> ActionServices:
+    return ActionServices(
         salon=services.salon,
         booking=services.booking,
         reception=services.reception,
@@ -143,7 +147,8 @@ def _add_status(app: FastAPI, services: Services) -> None:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     resuming = asyncio.create_task(_resume(services))
-    yield
+    async with background(services):
+        yield
     resuming.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await resuming

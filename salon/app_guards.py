@@ -37,11 +37,11 @@ class BodyLimit:
     """Reads a request's body before the app does, and stops behind `largest` bytes, announced or not.
 
     Args:
-        detail: the sentence for whoever sends more.
+        detail: returns the sentence for whoever sends more.
         unlimited: paths whose callers know a secret.
     """
 
-    def __init__(self, app: ASGIApp, largest: int, detail: str, unlimited: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, largest: int, detail: Callable[[], str], unlimited: Sequence[str] = ()) -> None:
         self._app = app
         self._largest = largest
         self._detail = detail
@@ -64,7 +64,7 @@ class BodyLimit:
             size = len(body)
             more = message.get("more_body", False)
         if size > self._largest:
-            await JSONResponse({"error": "too_large", "detail": self._detail}, 413)(scope, receive, send)
+            await JSONResponse({"error": "too_large", "detail": self._detail()}, 413)(scope, receive, send)
             return
         await self._app(scope, replay(body, receive), send)
 

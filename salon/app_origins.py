@@ -1,6 +1,7 @@
 """Which websites may talk to the app from a browser: its own, and those of `salon.yml`. `salon.app` mounts it.
 
-There are no cookies, so another site can't act in a client's name; still nobody's page shows the salon's bot unasked.
+Clients have no cookies, so another site can't act in their name; still nobody's page shows the salon's bot unasked. Staff
+have some: the desk is for its own pages alone.
 Programs that are no browsers send no Origin and are let through: they have nothing to gain by it.
 """
 
@@ -27,6 +28,7 @@ class Origins:
         allowed: origins as browsers send them.
         refusal: returns the sentence for an origin; it is given None for one that can't be named.
         open_to_all: beginnings of paths that any page may fetch.
+        own_only: beginnings of paths that are for the app's own pages, whoever else is allowed.
     """
 
     def __init__(
@@ -35,11 +37,13 @@ class Origins:
         allowed: Collection[str],
         refusal: Callable[[str | None], str],
         open_to_all: Sequence[str] = (),
+        own_only: Sequence[str] = (),
     ) -> None:
         self._app = app
         self._allowed = frozenset(allowed)
         self._refusal = refusal
         self._open_to_all = tuple(open_to_all)
+        self._own_only = tuple(own_only)
         self._shared = CORSMiddleware(
             app,
             allow_origins=self._allowed,
@@ -58,7 +62,7 @@ class Origins:
         origin = headers.get("origin")
         if origin is None or _is_own(origin, headers.get("host", "")):
             await self._app(scope, receive, send)
-        elif origin in self._allowed:
+        elif origin in self._allowed and not scope["path"].startswith(self._own_only):
             await self._shared(scope, receive, send)
         elif scope["type"] == "websocket":
             await _hang_up(receive, send)

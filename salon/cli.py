@@ -7,10 +7,17 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from salon.cli_demo import seed_demo
+from salon.cli_privacy import retention, rotate_key
+from salon.cli_staff import staff
 from salon.errors import BadInput, PorewellError
 from salon.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The skincare assistant of a beauty salon.")
+app.add_typer(staff)
+app.command()(retention)
+app.command()(rotate_key)
+app.command()(seed_demo)
 
 
 @app.command()
@@ -43,14 +50,18 @@ def appointments(*, as_json: Annotated[bool, typer.Option("--json", help="Print 
     """List the stored appointments, by start."""
     from salon.booking.service import BookingService
     from salon.clock import clock_from
+    from salon.configuration.current import CurrentSettings
     from salon.migrate import migrate as migrate_database
-    from salon.salon_file import load_salon
     from salon.services import open_database
+    from salon.yaml_reading import read_yaml
 
     settings = load_settings()
     migrate_database(settings.url)
-    salon = load_salon(settings.salon_file)
+    file = read_yaml(settings.salon_file)
     database, vault = open_database(settings)
+    current = CurrentSettings(database, file)
+    current.refresh()
+    salon = current.salon
     booking = BookingService(database, salon, clock_from(settings.now, salon.zone), vault)
     names = {treatment.id: treatment.name for treatment in salon.treatments}
     rows = [

@@ -8,6 +8,7 @@ PorewellError
 │   ├── TooFar               beyond the days that can be booked ahead
 │   ├── WindowTaken          somebody else has that time
 │   ├── VisitTooSoon         the skin has not rested long enough since or before another cleaning
+│   ├── HeldByAnother        a colleague has the conversation
 │   ├── ConsentMissing       contact data without the client's consent
 │   └── Contraindicated      a person has to decide first
 ├── BadInput                 what was sent can't be read; the message says what would be right
@@ -48,6 +49,10 @@ class WindowTaken(Refused):
 
 class VisitTooSoon(Refused):
     """Another cleaning of the same client lies too close; the skin needs its rest between two."""
+
+
+class HeldByAnother(Refused):
+    """Another member of staff holds the conversation; the text names them. It can be taken over from them."""
 
 
 class ConsentMissing(Refused):

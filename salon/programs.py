@@ -6,6 +6,7 @@ The engine sees no more of the environment than it needs: no database, no keys, 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -68,7 +69,10 @@ def app(settings: Settings) -> Program:
         command=[*command, "--no-server-header", *(word for name in options for word in (f"--{name}", options[name]))],
         environment=_environment(settings) | ONE_THREAD,
         answers=lambda: answers(f"{url}/healthz"),
-        awake=f"The page: {url}  (it says that the bot is waking up until the engine is ready)",
+        awake=(
+            f"The page: {url}  (it says that the bot is waking up until the engine is ready)\n"
+            f"The desk, for staff: {url}/desk  (the first account is made by: uv run porewell staff add)"
+        ),
     )
 
 
@@ -77,15 +81,30 @@ def supervisor(settings: Settings, log: Path) -> Program:
     return Program("supervisor", [sys.executable, "-m", "salon.supervise"], _environment(settings), log=log)
 
 
-def training(settings: Settings) -> Program:
-    """Return what trains the model that `model_path` names; its messages go where ours go."""
+def training(settings: Settings, reviewed: Path | None = None, keep: Sequence[str] = ()) -> Program:
+    """Return what trains the model that `model_path` names; its messages go where ours go.
+
+    Args:
+        settings: of the app.
+        reviewed: what staff corrected, in place of the file in service.
+        keep: file names of old models that are not deleted.
+    """
     # Else Rasa draws a progress bar for each of its steps.
     quiet = {"LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore"}
-    return Program("training", _engine_command("bot.train"), _engine_environment(settings) | quiet, ROOT)
+    kept = [f"--keep={name}" for name in keep]
+    command = _engine_command("bot.train", *_candidate(reviewed), *kept)
+    return Program("training", command, _engine_environment(settings) | quiet, ROOT)
 
 
-def engine(settings: Settings, url: str, model: Path) -> Program:
-    """Return the engine that answers at `url` with that model."""
+def engine(settings: Settings, url: str, model: Path, *, exactly: bool = False) -> Program:
+    """Return the engine that answers at `url` with that model.
+
+    Args:
+        settings: of the app.
+        url: its port is the engine's.
+        model: a trained one.
+        exactly: never another; else an engine that is started again takes the model that is in service by then.
+    """
     secret = engine_secret(settings)
     more = {
         "POREWELL_ENGINE_SECRET": secret,
@@ -95,7 +114,9 @@ def engine(settings: Settings, url: str, model: Path) -> Program:
     }
     return Program(
         name="engine",
-        command=_engine_command("bot.serve", str(model), "--port", str(port_of(url))),
+        command=_engine_command(
+            "bot.serve", str(model), "--port", str(port_of(url)), *([] if exactly else ["--or-in-service"])
+        ),
         environment=_engine_environment(settings) | more | ONE_THREAD,
         folder=ROOT,
         answers=lambda: answers(f"{url}/webhooks/salon/ready", {"X-Porewell-Secret": secret}),
@@ -103,15 +124,19 @@ def engine(settings: Settings, url: str, model: Path) -> Program:
     )
 
 
-def model_path(settings: Settings) -> Path:
+def model_path(settings: Settings, reviewed: Path | None = None) -> Path:
     """Return where the model lies, or will lie after training, that fits the present configuration and data.
+
+    Args:
+        settings: of the app.
+        reviewed: what staff corrected, in place of the file in service.
 
     Raises:
         Unavailable: the engine's environment is missing or broken.
     """
     try:
         asked = subprocess.run(
-            _engine_command("bot.train", "--path"),
+            _engine_command("bot.train", "--path", *_candidate(reviewed)),
             env=_engine_environment(settings),
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -147,4 +172,11 @@ def _engine_command(module: str, *arguments: str) -> list[str]:
 
 def _engine_environment(settings: Settings) -> dict[str, str]:
     seen = {name: os.environ[name] for name in ENGINE_MAY_SEE if name in os.environ}
-    return seen | {"POREWELL_HOME": str(settings.home.resolve())}
+    return seen | {
+        "POREWELL_HOME": str(settings.home.resolve()),
+        "POREWELL_REVIEWED_FILE": str(settings.reviewed_file.resolve()),
+    }
+
+
+def _candidate(reviewed: Path | None) -> list[str]:
+    return [f"--reviewed={reviewed.resolve()}"] if reviewed else []

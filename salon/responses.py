@@ -1,22 +1,22 @@
 """Every sentence that a client reads: `data/responses/*.yml`, loaded once, filled with the salon's facts.
 
+A salon may have words of its own for some of them (`salon/configuration/texts.py`); they are looked up at each use.
 Rasa reads the same files for their names only. Everybody who answers clients may enter.
 """
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from salon.errors import NotFound
+from salon.yaml_reading import parse_yaml
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-# Ten times as fast, where PyYAML was built with it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+OwnTexts = Mapping[str, Mapping[int, str]]
+"""A salon's own words: response -> number of the wording, from 0 -> text."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,18 @@ class Responses:
 
     Args:
         folder: holds the YAML files.
-        facts: placeholders that every sentence may use (`Salon.facts`).
+        facts: placeholders that every sentence may use (`Salon.facts`), or what returns them as they are at present.
+        own: returns the salon's own words at present.
     """
 
-    def __init__(self, folder: Path, facts: Mapping[str, str]) -> None:
-        self._facts = facts
+    def __init__(
+        self,
+        folder: Path,
+        facts: Mapping[str, str] | Callable[[], Mapping[str, str]],
+        own: Callable[[], OwnTexts] = dict,
+    ) -> None:
+        self._facts = facts if callable(facts) else lambda: facts
+        self._own = own
         self._responses = _load(folder)
 
     def __contains__(self, name: str) -> bool:
@@ -59,7 +66,7 @@ class Responses:
         return frozenset(self._responses)
 
     def get(self, name: str) -> Response:
-        """Return the response.
+        """Return the response, in the words of `data/responses`.
 
         Raises:
             NotFound: there is none of that name.
@@ -76,21 +83,27 @@ class Responses:
             NotFound: no such response, or a placeholder that neither `values` nor the facts know.
         """
         texts = self.get(name).texts
-        known = {**self._facts, **(values or {})}
+        known = {**self._facts(), **(values or {})}
 
         def fill(match: re.Match[str]) -> str:
             if match.group(1) not in known:
                 raise NotFound(f"{name} needs a value for {{{match.group(1)}}}")
             return str(known[match.group(1)])
 
-        chosen = _PLACEHOLDER.sub(fill, texts[zlib.crc32(seed.encode()) % len(texts)])
+        number = zlib.crc32(seed.encode()) % len(texts)
+        chosen = PLACEHOLDER.sub(fill, self._own_text(name, number, known) or texts[number])
         return chosen[:1].upper() + chosen[1:]
+
+    def _own_text(self, name: str, number: int, known: Mapping[str, str]) -> str | None:
+        """Return the salon's own words if all their placeholders are known: an update may have taken one away."""
+        text = self._own().get(name, {}).get(number)
+        return text if text and set(PLACEHOLDER.findall(text)) <= known.keys() else None
 
 
 def _load(folder: Path) -> dict[str, Response]:
     found: dict[str, Response] = {}
     for path in sorted(folder.glob("*.yml")):
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506  both are safe
+        content = parse_yaml(path.read_text(encoding="utf-8")) or {}
         for name, wordings in (content.get("responses") or {}).items():
             found[name] = _response(name, wordings, path.stem)
     return found

@@ -37,6 +37,7 @@ def salon_facts(salon: "Salon") -> dict[str, str]:
         "emergency_number": salon.emergency.number,
         "advice_line": salon.emergency.advice_line,
         "crisis_line": salon.emergency.crisis_line,
+        "conversation_days": str(salon.retention.conversation_days),
         **{key: str(value) for key, value in salon.policies.items()},
     }
 

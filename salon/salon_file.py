@@ -1,6 +1,7 @@
 """One salon's facts, read from `salon.yml` and checked. Everybody may enter.
 
-`load_salon` reads the file; a `Salon` never changes afterwards. Times of day are local to the salon's zone.
+`load_salon` reads the file; a `Salon` never changes afterwards. What staff change at the desk is laid over the file and
+read by the same checks (`salon/configuration`). Times of day are local to the salon's zone.
 """
 
 import re
@@ -19,6 +20,10 @@ from salon.yaml_reading import Node, read_yaml
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = ("mechanical", "ultrasonic")
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[1-9][0-9]{0,4})?")
+MINUTES_OF_A_DAY = 24 * 60
+DAYS_OF_A_YEAR = 365
+DEAREST_PENCE = 10_000_00
+"""No treatment costs more: a slip of the finger does."""
 CELL_MINUTES = 5
 """The calendar's cells (see `booking/calendar.py`): opening times, starts and durations are multiples of it."""
 
@@ -64,6 +69,14 @@ class BookingRules:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How many days after its last message a conversation is erased, and after how many an entry of the audit log."""
+
+    conversation_days: int = 365
+    audit_days: int = 730
+
+
+@dataclass(frozen=True)
 class Widget:
     """The chat on websites. `origins` are those that may show it besides the app's own: "https://www.example.org"."""
 
@@ -95,6 +108,7 @@ class Salon:
     treatments: tuple[Treatment, ...]
     policies: Mapping[str, str | int]
     widget: Widget
+    retention: Retention
 
     def facts(self) -> dict[str, str]:
         """Return every placeholder that a response may carry, by name (see `salon_facts.py`)."""
@@ -134,7 +148,16 @@ def load_salon(path: Path) -> Salon:
     Raises:
         BadInput: something in it is missing or wrong; the message names the key and what would be right.
     """
-    file = read_yaml(path).only([*(one.name for one in fields(Salon) if one.name != "zone"), "time_zone"])
+    return read_salon(read_yaml(path))
+
+
+def read_salon(file: Node) -> Salon:
+    """Return the salon that a whole file describes.
+
+    Raises:
+        BadInput: as `load_salon`.
+    """
+    file.only([*(one.name for one in fields(Salon) if one.name != "zone"), "time_zone"])
     texts = ("name", "city", "address", "directions", "parking", "phone", "email", "website", "contact_person")
     return Salon(
         **{key: file.child(key).text() for key in texts},
@@ -150,6 +173,7 @@ def load_salon(path: Path) -> Salon:
         treatments=_treatments(file.child("treatments")),
         policies=_policies(file.child("policies")),
         widget=_widget(file.child("widget")),
+        retention=_retention(file.child("retention")),
     )
 
 
@@ -191,11 +215,11 @@ def _opening(day: Node) -> tuple[time, time]:
 def _rules(node: Node) -> BookingRules:
     node.only([one.name for one in fields(BookingRules)])
     return BookingRules(
-        start_every_minutes=node.child("start_every_minutes").whole(CELL_MINUTES, CELL_MINUTES),
-        notice_minutes=node.child("notice_minutes").whole(0),
-        days_ahead=node.child("days_ahead").whole(1),
-        minimum_gap_days=node.child("minimum_gap_days").whole(0),
-        keep_cancelled_days=node.child("keep_cancelled_days").whole(0),
+        start_every_minutes=node.child("start_every_minutes").whole(CELL_MINUTES, CELL_MINUTES, MINUTES_OF_A_DAY),
+        notice_minutes=node.child("notice_minutes").whole(0, most=30 * MINUTES_OF_A_DAY),
+        days_ahead=node.child("days_ahead").whole(1, most=2 * DAYS_OF_A_YEAR),
+        minimum_gap_days=node.child("minimum_gap_days").whole(0, most=DAYS_OF_A_YEAR),
+        keep_cancelled_days=node.child("keep_cancelled_days").whole(0, most=10 * DAYS_OF_A_YEAR),
     )
 
 
@@ -224,8 +248,8 @@ def _treatment(node: Node) -> Treatment:
         name=node.child("name").text(),
         other_names=node.child("other_names").texts(),
         parts=tuple(part.choice(PARTS) for part in node.child("parts").items()),
-        duration_minutes=node.child("duration_minutes").whole(CELL_MINUTES, CELL_MINUTES),
-        price_pence=node.child("price_pence").whole(0),
+        duration_minutes=node.child("duration_minutes").whole(CELL_MINUTES, CELL_MINUTES, MINUTES_OF_A_DAY),
+        price_pence=node.child("price_pence").whole(0, most=DEAREST_PENCE),
     )
 
 
@@ -243,6 +267,16 @@ def _widget(node: Node) -> Widget:
     items = node.child("origins").items()
     _unique(items)
     return Widget(tuple(_origin(item) for item in items))
+
+
+def _retention(node: Node) -> Retention:
+    if node.value is None:  # salons from before anything was erased by age
+        return Retention()
+    node.only([one.name for one in fields(Retention)])
+    return Retention(
+        conversation_days=node.child("conversation_days").whole(1, most=10 * DAYS_OF_A_YEAR),
+        audit_days=node.child("audit_days").whole(30, most=10 * DAYS_OF_A_YEAR),
+    )
 
 
 def _origin(node: Node) -> str:

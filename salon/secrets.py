@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from salon.errors import BadInput
 from salon.settings import Settings
@@ -23,6 +23,7 @@ class Vault:
     """
 
     def __init__(self, keys: list[str]) -> None:
+        self._newest = Fernet(keys[0])
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._hash_key = hashlib.sha256(b"porewell look-up " + keys[-1].encode()).digest()
 
@@ -37,6 +38,22 @@ class Vault:
             cryptography.fernet.InvalidToken: no key fits, or the token was changed.
         """
         return self._fernet.decrypt(token.encode()).decode()
+
+    def is_newest(self, token: str) -> bool:
+        """Tell whether a token is under the newest key."""
+        try:
+            self._newest.decrypt(token.encode())
+        except InvalidToken:
+            return False
+        return True
+
+    def rotate(self, token: str) -> str:
+        """Return the token under the newest key; the moment at which it was first encrypted stays in it.
+
+        Raises:
+            cryptography.fernet.InvalidToken: no key fits, or the token was changed.
+        """
+        return self._fernet.rotate(token.encode()).decode()
 
     def fingerprint(self, value: str) -> str:
         """Return the keyed hash (64 hex digits) under which `value` can be looked up."""

@@ -4,10 +4,12 @@ What differs from one *salon* to the next stands in `salon.yml` (see `salon_file
 """
 
 import re
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from salon.errors import BadInput
@@ -46,6 +48,26 @@ class Settings(BaseSettings):
     """Where the limits are counted; a Redis URL when several app processes share them."""
     address_requests_per_minute: int = 60
     """Most requests an address may make."""
+    smtp_url: str = ""
+    """Where mail to staff is handed in: `smtps://user:password@mail.example:465`; empty means that none is sent."""
+    notify_email: str = ""
+    """Who is written to when a client waits for a person; empty means nobody."""
+    mail_from: str = ""
+    """The sender of mail to staff; empty means the recipient."""
+
+    desk_idle_minutes: Annotated[int, Field(ge=1)] = 60
+    """After this long without a click a member of staff signs in anew."""
+    desk_session_hours: Annotated[int, Field(ge=1)] = 12
+    """After this long too, clicks or not."""
+
+    reviewed_file: Path = ROOT / "data" / "nlu" / "reviewed.yml"
+    """What staff corrected, as training data; the desk writes it."""
+    check_folder: Path = ROOT / "tests"
+    """What a new model is measured with: `heldout/*.tsv`, `conversations/heldout*/*.yml`."""
+    largest_drop_points: float = Field(default=1.0, ge=0)
+    """A new model that gets so many percentage points less right, over all, is not put into service."""
+    largest_topic_drop_points: float = Field(default=5.0, ge=0)
+    """The same for any topic of ten phrases or more."""
 
     @field_validator("public_url")
     @classmethod
@@ -53,6 +75,16 @@ class Settings(BaseSettings):
         if value and not _PUBLIC_URL.fullmatch(value):
             raise ValueError("write it like https://chat.example, with http or https")
         return value.rstrip("/")
+
+    @property
+    def desk_idle(self) -> timedelta:
+        """How long a session of the desk lasts without use."""
+        return timedelta(minutes=self.desk_idle_minutes)
+
+    @property
+    def desk_longest(self) -> timedelta:
+        """How long a session of the desk lasts at most."""
+        return timedelta(hours=self.desk_session_hours)
 
     @property
     def url(self) -> str:

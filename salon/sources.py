@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from salon.yaml_reading import parse_yaml
 
 FILE = Path(__file__).parent / "advice" / "sources.yml"
 
@@ -22,7 +22,7 @@ class Source:
 
 def load_sources(path: Path = FILE) -> Mapping[str, Source]:
     """Return the sources by id."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = parse_yaml(path.read_text(encoding="utf-8"))
     strengths = content["grades"]
     return {entry["id"]: Source(strength=_strength(entry["grade"], strengths), **entry) for entry in content["sources"]}
 

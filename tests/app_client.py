@@ -14,7 +14,7 @@ from salon.settings import Settings
 from tests.conversations.fakes import FakeEngine, FakeNets
 
 OpenApp = Callable[..., "App"]
-"""`open_app(engine, nets, **settings)`."""
+"""`open_app(engine, nets, workshop, **settings)`."""
 SECRET = "hush"
 LIMITS = {"messages_per_minute": 10_000, "address_requests_per_minute": 10_000}
 
@@ -74,6 +74,7 @@ def open_app(
     home: Path,
     engine: FakeEngine | None = None,
     nets: Any = None,
+    workshop: Any = None,
     **settings: Any,
 ) -> App:
     """Open the app on a database; it is closed with `opened`."""
@@ -83,8 +84,9 @@ def open_app(
         "secret_key": Fernet.generate_key().decode(),
         "engine_secret": SECRET,
         "now": "2027-03-01T10:00",
+        "reviewed_file": home / "reviewed.yml",
     }
     chosen = Settings(_env_file=None, **(known | LIMITS | settings))  # type: ignore[call-arg]
-    services = open_services(chosen, nets or FakeNets(), engine or FakeEngine())
+    services = open_services(chosen, nets or FakeNets(), engine or FakeEngine(), workshop)
     client = TestClient(build_app(services), raise_server_exceptions=False)
     return App(services, opened.enter_context(client))

@@ -17,6 +17,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
@@ -28,6 +29,7 @@ from salon.migrate import migrate
 from salon.salon_file import Salon, load_salon
 from salon.secrets import Vault
 from salon.settings import ROOT
+from salon.staff import passwords
 
 if TYPE_CHECKING:
     from tests.app_client import App, OpenApp
@@ -57,6 +59,14 @@ def vault() -> Vault:
     made = Vault([Fernet.generate_key().decode()])
     use_vault(made)
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Hash the passwords of the staff quickly; `tests/staff/test_passwords.py` looks at what is real."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

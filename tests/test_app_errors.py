@@ -105,6 +105,7 @@ def test_every_error_of_the_tree_is_translated() -> None:
         **dict.fromkeys(("Refused", "SalonClosed", "TooSoon", "TooFar", "WindowTaken", "VisitTooSoon"), "Refused"),
         "ConsentMissing": "Refused",
         "Contraindicated": "Refused",
+        "HeldByAnother": "Refused",
         "BadInput": "BadInput",
         "Unavailable": "Unavailable",
     }

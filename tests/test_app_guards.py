@@ -35,7 +35,7 @@ def send_pieces(
 ) -> tuple[Any, Inner]:
     """Send a body in pieces to a limit of ten bytes; return the status (None: no answer), and the app behind it."""
     inner = Inner()
-    limit = BodyLimit(inner, LARGEST, "too large", unlimited=("/actions",))
+    limit = BodyLimit(inner, LARGEST, lambda: "too large", unlimited=("/actions",))
     coming = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
     if coming:
         coming[-1]["more_body"] = False

@@ -224,3 +224,19 @@ def test_socket_of_a_friendly_website(shared: App, headers: dict[str, str]) -> N
         socket.send_json({"token": visitor.token})
 
         assert socket.receive_json() == {"type": "held", "by": None}
+
+
+@on_sqlite
+@pytest.mark.parametrize("origin", [FRIEND, STRANGER, "null"])
+def test_desk_is_for_no_website_but_its_own(shared: App, origin: str) -> None:
+    for path in ("/desk/login", "/desk/staff", "/desk/static/desk.css"):
+        assert shared.http.get(path, headers={"Origin": origin}).status_code == 403
+        assert shared.http.post(path, headers={"Origin": origin}).status_code == 403
+    with (
+        shared.http.websocket_connect("/desk/live", headers={"Origin": origin}) as socket,
+        pytest.raises(WebSocketDisconnect) as closed,
+    ):
+        socket.receive_json()
+
+    assert closed.value.code == 4403
+    assert shared.http.get("/desk/login", headers={"Origin": OWN}).status_code == 200

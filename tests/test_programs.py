@@ -15,6 +15,7 @@ from salon.settings import ROOT, Settings
 URL = "http://127.0.0.1:5005"
 ENGINE_ONLY = {
     "POREWELL_HOME",
+    "POREWELL_REVIEWED_FILE",
     "POREWELL_ENGINE_SECRET",
     "POREWELL_ACTIONS_URL",
     "OMP_NUM_THREADS",
@@ -142,7 +143,12 @@ def test_training_sees_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     program = programs.training(settings(tmp_path))
 
     assert program.environment
-    assert program.environment.keys() - set(programs.ENGINE_MAY_SEE) == {"POREWELL_HOME", "LOG_LEVEL", "PYTHONWARNINGS"}
+    assert program.environment.keys() - set(programs.ENGINE_MAY_SEE) == {
+        "POREWELL_HOME",
+        "POREWELL_REVIEWED_FILE",
+        "LOG_LEVEL",
+        "PYTHONWARNINGS",
+    }
     assert list(program.command) == [str(programs.ENGINE_PYTHON), "-m", "bot.train"]
 
 
@@ -153,12 +159,13 @@ def test_engine(tmp_path: Path) -> None:
 
     assert list(program.command) == [
         *(str(programs.ENGINE_PYTHON), "-m", "bot.serve", str(model)),
-        *("--port", "5009"),
+        *("--port", "5009", "--or-in-service"),
     ]
     assert program.folder == ROOT
     assert program.environment
     assert {name: program.environment[name] for name in ENGINE_ONLY} == {
         "POREWELL_HOME": str(tmp_path),
+        "POREWELL_REVIEWED_FILE": str(ROOT / "data" / "nlu" / "reviewed.yml"),
         "POREWELL_ENGINE_SECRET": "s",
         "POREWELL_ACTIONS_URL": "http://127.0.0.1:8123/actions",
         "OMP_NUM_THREADS": "1",
@@ -166,6 +173,18 @@ def test_engine(tmp_path: Path) -> None:
         "PYTHONWARNINGS": "ignore",
         "SANIC_DEPRECATION_FILTER": "ignore",
     }
+
+
+def test_engine_that_serves_exactly_one_model(tmp_path: Path) -> None:
+    program = programs.engine(settings(tmp_path), URL, tmp_path / "model.tar.gz", exactly=True)
+
+    assert "--or-in-service" not in program.command
+
+
+def test_training_of_a_candidate_that_keeps_old_models(tmp_path: Path) -> None:
+    program = programs.training(settings(tmp_path), tmp_path / "candidate.yml", ["a.tar.gz"])
+
+    assert list(program.command)[3:] == [f"--reviewed={tmp_path / 'candidate.yml'}", "--keep=a.tar.gz"]
 
 
 def test_engine_has_the_secret_of_the_home(tmp_path: Path) -> None:

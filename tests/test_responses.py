@@ -111,3 +111,28 @@ def test_text_of_many_seeds_takes_every_wording(responses: Responses) -> None:
     texts = {responses.text("utter_care", seed=f"conversation-{number}") for number in range(20)}
 
     assert texts == {"Clay suits most skins.", "Most skins get on with clay."}
+
+
+def own(folder: Path, **texts: dict[int, str]) -> Responses:
+    """Return the responses of a salon with words of its own."""
+    (folder / "care.yml").write_text(CARE, encoding="utf-8")
+    (folder / "salon.yml").write_text(SALON, encoding="utf-8")
+    return Responses(folder, lambda: {"salon_name": "the Glow", "city": "Bath", "product": "clay"}, lambda: texts)
+
+
+def test_own_words_with_an_unknown_placeholder_give_way(tmp_path: Path) -> None:
+    assert own(tmp_path, utter_address={0: "Find us in {town}."}).text("utter_address") == "The Glow is in Bath."
+
+
+def test_own_words_are_filled_and_begin_with_a_capital(tmp_path: Path) -> None:
+    assert own(tmp_path, utter_address={0: "{city} is where we are."}).text("utter_address") == "Bath is where we are."
+    assert own(tmp_path, utter_address={0: "come in."}).text("utter_address") == "Come in."
+
+
+def test_own_words_for_one_wording_leave_the_others(tmp_path: Path) -> None:
+    responses = own(tmp_path, utter_care={1: "Try {product}."})
+
+    assert {responses.text("utter_care", seed=str(seed)) for seed in range(20)} == {
+        "Clay suits most skins.",
+        "Try clay.",
+    }

@@ -65,9 +65,10 @@ COUNTED = {
     "cancel_hours": "24",
     "minimum_age": "16",
     "emergency_number": "999",
+    "conversation_days": "90",
 }
 NAMES = """
 salon_name city address directions parking phone email website contact_person hours price_list treatment_list team
 deep_cleaning_price deep_cleaning_minutes emergency_number advice_line crisis_line payment deposit late_minutes
-cancel_hours minimum_age vouchers discounts
+cancel_hours minimum_age vouchers discounts conversation_days
 """

@@ -175,3 +175,20 @@ def test_secret_file_when_another_process_is_faster(tmp_path: Path, monkeypatch:
 
     assert secret_file(path, "ours") == "theirs"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_rotate_puts_a_token_under_the_newest_key() -> None:
+    new, old = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    vault, token = Vault([new, old]), Vault([old]).encrypt("Anna")
+
+    rotated = vault.rotate(token)
+
+    assert [vault.is_newest(one) for one in (token, rotated)] == [False, True]
+    assert Vault([new]).decrypt(rotated) == "Anna"
+
+
+def test_rotate_what_is_under_no_key() -> None:
+    vault = Vault([Fernet.generate_key().decode()])
+
+    with pytest.raises(InvalidToken):
+        vault.rotate(Vault([Fernet.generate_key().decode()]).encrypt("Anna"))

@@ -72,12 +72,12 @@ def test_open_services_as_chosen(tmp_path: Path) -> None:
 def test_open_services_sentences_know_the_salon(tmp_path: Path) -> None:
     services = open_services(settings(tmp_path), FakeNets(), FakeEngine())
 
-    assert services.responses._facts == services.salon.facts()
+    assert services.responses._facts() == services.salon.facts()
 
 
 def test_open_services_with_the_nets_of_the_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders: list[Path] = []
-    monkeypatch.setattr(RedFlagNets, "load", folders.append)
+    monkeypatch.setattr(RedFlagNets, "load", lambda folder, encoder: folders.append(folder))
 
     open_services(settings(tmp_path), None, FakeEngine())
 

@@ -197,3 +197,19 @@ def test_day_of_what_is_none(value: object) -> None:
 @pytest.mark.parametrize("value", ["2027-12-25", date(2027, 12, 25)])
 def test_day_in_quotes_or_not(value: Any) -> None:
     assert Node(value).day() == date(2027, 12, 25)
+
+
+def test_messages_begin_with_the_source() -> None:
+    node = Node({"a": [{"b": 5}]}, source="settings").child("a").items()[0].child("b")
+
+    assert refused(node.text) == "settings: a[0].b is 5; it must be text (digits and times in quotes)"
+
+
+@pytest.mark.parametrize(("value", "fits"), [(4, False), (5, True), (1000, True), (1005, False)])
+def test_whole_up_to_a_bound(value: int, fits: bool) -> None:
+    if fits:
+        assert Node(value, "a").whole(5, 5, 1000) == value
+    else:
+        said = refused(lambda: Node(value, "a").whole(5, 5, 1000))
+        bound = " and at most 1,000" if value > 1000 else ""
+        assert said == f"salon file: a is {value}; it must be a whole number of at least 5{bound}, a multiple of 5"

@@ -18,6 +18,7 @@ from benchmarks.programs import HOME
 from benchmarks.widget.widgets import POLICY, POREWELL
 from salon.app import build_app
 from salon.conversations.engine import Act, Answer, Engines, Said
+from salon.conversations.holding import Holder
 from salon.migrate import migrate
 from salon.responses import Responses
 from salon.salon_file import load_salon
@@ -94,7 +95,7 @@ class PorewellServer:
 
     def say(self, text: str) -> None:
         """Let the salon's staff say something in the newest conversation."""
-        saying = self._services.conversations.say_as_staff(self._engine.last_conversation, STAFF, text)
+        saying = self._services.conversations.say_as_staff(self._engine.last_conversation, Holder(STAFF, STAFF), text)
         assert self._engine.loop  # noqa: S101  somebody has asked something
         asyncio.run_coroutine_threadsafe(saying, self._engine.loop).result()
 

@@ -8,13 +8,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from salon.advice.contraindications import denied_conditions, read_conditions
 from salon.advice.wording import Stance, Words, mentions
 
 Kind = Literal["normal", "oily", "dry", "combination", "sensitive"]
-_KINDS = frozenset(get_args(Kind))
+KINDS: tuple[Kind, ...] = get_args(Kind)
+CONCERNS = tuple("comedones blackheads_nose acne hormonal inflamed large_pores shine dehydrated marks sensitive".split())
+"""What a profile may hold, in the order in which staff are shown it."""
+_KINDS = frozenset(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class SkinProfile:
 
     Attributes:
         kind: None while unknown.
-        concerns: of comedones, blackheads_nose, acne, hormonal, inflamed, large_pores, shine, dehydrated, marks, sensitive.
+        concerns: of `CONCERNS`.
         conditions: ids of the contraindication matrix.
         denied: concerns and conditions that the client said they do not have.
     """
@@ -58,7 +61,7 @@ class SkinProfile:
         slot = slot or {}
         kind = slot.get("kind")
         return cls(
-            kind=cast("Kind", kind) if kind in _KINDS else None,
+            kind=kind if kind in _KINDS else None,
             concerns=_strings(slot.get("concerns")),
             conditions=_strings(slot.get("conditions")),
             denied=_strings(slot.get("denied")),

@@ -12,10 +12,14 @@ class AppointmentUnknown(NotFound):
 
 
 class Status(StrEnum):
-    """Whether an appointment holds its time. A moved one is still booked; `moved_from` tells where it was."""
+    """Whether an appointment holds its time. A moved one is still booked; `moved_from` tells where it was.
+
+    Who did not come was not treated: such an appointment holds no time, and counts for no gap.
+    """
 
     BOOKED = "booked"
     CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,11 @@ class BookingRequest:
 
 @dataclass(frozen=True)
 class AppointmentView:
-    """An appointment as it stands. Moments are aware, in the salon's zone; `phone` is E.164."""
+    """An appointment as it stands. Moments are aware, in the salon's zone; `phone` is E.164.
+
+    `conversation_id` is empty where staff booked, whom `booked_by` names, or the conversation was erased.
+    `cancel_reason` is "salon" or "client" where staff cancelled, and None where the client did.
+    """
 
     id: str
     treatment_id: str
@@ -62,3 +70,7 @@ class AppointmentView:
     created_at: datetime
     moved_from: datetime | None
     cancelled_at: datetime | None
+    confirmed_at: datetime | None = None
+    no_show_at: datetime | None = None
+    cancel_reason: str | None = None
+    booked_by: str | None = None

@@ -81,6 +81,11 @@ class Calendar:
         """Return the moment at which `day` begins in the salon's zone."""
         return self._moment(day, time())
 
+    def is_open(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Tell whether the salon is open from one moment to the other, both aware."""
+        opening = self._opening(starts_at.astimezone(self.zone).date())
+        return opening is not None and opening[0] <= starts_at and ends_at <= opening[1]
+
     @property
     def _step(self) -> timedelta:
         return timedelta(minutes=self.start_every_minutes)

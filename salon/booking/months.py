@@ -39,8 +39,7 @@ class FreeMonths:
         self._database = database
         self._salon = salon
         self._clock = clock
-        self._calendar = calendar_of(salon)
-        self._gap = MinimumGap(salon, self._calendar)
+        self._gap = MinimumGap(salon, calendar_of(salon))
         self._times = FreeTimes(database, salon, clock)
 
     def month(self, conversation_id: str, treatment_id: str, first: date, moving: str | None = None) -> FreeMonth:
@@ -56,7 +55,7 @@ class FreeMonths:
             BadInput: that appointment is for another treatment.
         """
         treatment = self._salon.treatment(treatment_id)
-        days = self._calendar.days(self._clock())
+        days = calendar_of(self._salon).days(self._clock())
         left_out, rested = self._look(conversation_id, treatment, days, moving)
         times = self._times.without(moving)
 

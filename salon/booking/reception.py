@@ -67,7 +67,6 @@ class Reception:
         self._clock = clock
         self._times = times
         self._written = Written(salon, clock)
-        self._rules = DateRules(Order(salon.date_order), salon.hours)
 
     def read(self, draft: Draft, heard: Heard) -> Reading:
         """Return the draft as it is after this message."""
@@ -160,7 +159,8 @@ class Reception:
 
     def _when_in(self, text: str) -> When:
         plain = _MASKED.sub(" ", mask_phones(text, self._salon.country))
-        return read_when(plain, now=self._now(), rules=self._rules)
+        rules = DateRules(Order(self._salon.date_order), self._salon.hours)
+        return read_when(plain, now=self._now(), rules=rules)
 
     def _known(self, draft: Draft) -> When:
         """Return the wish so far; a chosen start counts as its day and time."""

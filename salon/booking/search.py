@@ -29,8 +29,15 @@ class FreeTimes:
         self._database = database
         self._salon = salon
         self._clock = clock
-        self._calendar = calendar_of(salon)
-        self._team = tuple(one.id for one in salon.cosmetologists)
+
+    @property
+    def _calendar(self) -> Calendar:
+        """The calendar as it is now: staff may change the hours at any time."""
+        return calendar_of(self._salon)
+
+    @property
+    def _team(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self._salon.cosmetologists)
 
     def without(self, appointment_id: str | None) -> "FreeTimes":
         """Return the same search for whoever moves this appointment, if any: its own time may be overlapped."""
@@ -122,8 +129,8 @@ class FreeTimes:
 
     def free_on(self, treatment: Treatment, days: Collection[date]) -> list[datetime]:
         """Return the free starts of these days (local), sorted, in the salon's zone, by one query; none: no query."""
-        now, minutes = self._clock(), treatment.duration_minutes
-        starts = sorted(start for day in days for start in self._calendar.starts_on(day, minutes, now))
+        now, minutes, calendar = self._clock(), treatment.duration_minutes, self._calendar
+        starts = sorted(start for day in days for start in calendar.starts_on(day, minutes, now))
         if not starts:
             return []
         length = timedelta(minutes=minutes)

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from salon.booking import store
 from salon.booking.admission import admit
 from salon.booking.appointments import AppointmentUnknown, AppointmentView, BookingRequest, Status
-from salon.booking.calendar import cells
 from salon.booking.gap import MinimumGap
-from salon.booking.models import Appointment, AppointmentMove
+from salon.booking.models import Appointment
 from salon.booking.search import FreeTimes
+from salon.booking.shifting import cells_wanted, shift
+from salon.booking.team import Team
 from salon.booking.views import view_of
 from salon.clock import Clock
 from salon.db import Database
-from salon.errors import BadInput, NotFound, TooSoon, VisitTooSoon, WindowTaken
+from salon.errors import BadInput, NotFound, TooSoon, VisitTooSoon
 from salon.salon_file import Salon, Treatment
 from salon.secrets import Vault
 
@@ -45,6 +46,7 @@ class BookingService(FreeTimes):
         self._vault = vault
         self._is_known = is_known
         self._gap = MinimumGap(salon, self._calendar)
+        self._cosmetologists = Team(database, salon, self._calendar)
 
     def book(self, request: BookingRequest) -> AppointmentView:
         """Book, and return the appointment; the same idempotency key returns what it booked before, as it is now.
@@ -67,8 +69,8 @@ class BookingService(FreeTimes):
         request = admit(request, treatment, self._salon.country)
         self._calendar.check(request.starts_at, treatment.duration_minutes, self._clock())
         try:
-            return self._first_free(
-                self._cosmetologists_for(request.starts_at, request.cosmetologist_id),
+            return self._cosmetologists.first_free(
+                self._cosmetologists.candidates(request.starts_at, request.cosmetologist_id),
                 lambda session, who: self._insert(session, request, treatment, who),
             )
         except IntegrityError:
@@ -109,8 +111,8 @@ class BookingService(FreeTimes):
         """
         with self._database.reading() as session:
             own = self._own(session, appointment_id, conversation_id, lock=False).cosmetologist_id
-        team = self._cosmetologists_for(starts_at, None)
-        return self._first_free(
+        team = self._cosmetologists.candidates(starts_at, None)
+        return self._cosmetologists.first_free(
             sorted(team, key=lambda who: who != own),
             lambda session, who: self._move(session, appointment_id, conversation_id, starts_at, idempotency_key, who),
         )
@@ -135,30 +137,6 @@ class BookingService(FreeTimes):
             raise BadInput("this idempotency key belongs to another conversation; derive it from the message's id")
         return self._view(stored) if stored else None
 
-    def _cosmetologists_for(self, starts_at: datetime, wanted: str | None) -> list[str]:
-        """Return the ids to try, in order: the wanted one alone, or all, the least busy of that day first."""
-        if wanted is not None:
-            return [self._salon.cosmetologist(wanted).id]
-        day = starts_at.astimezone(self._salon.zone).date()
-        since, until = self._calendar.midnight(day), self._calendar.midnight(day + timedelta(days=1))
-        with self._database.reading() as session:
-            visits = store.visits_by_cosmetologist(session, since, until)
-        return sorted(self._team, key=lambda who: visits.get(who, 0))
-
-    def _first_free(self, team: list[str], attempt: Callable[[Session, str], AppointmentView]) -> AppointmentView:
-        """Return what the first attempt that meets no taken cell returns; each has a transaction of its own.
-
-        A collision loses its whole transaction, locks included, so two who try the team in opposite order can't block
-        each other.
-        """
-        for who in team:
-            try:
-                with self._database.transaction() as session:
-                    return attempt(session, who)
-            except WindowTaken:
-                continue
-        raise WindowTaken("nobody is free for the whole treatment")
-
     def _insert(self, session: Session, request: BookingRequest, treatment: Treatment, who: str) -> AppointmentView:
         store.lock_conversation(session, request.conversation_id)
         stored = self._by_key(session, request)
@@ -169,7 +147,7 @@ class BookingService(FreeTimes):
         self._refuse_within_gap(session, request.conversation_id, treatment, request.starts_at)
         appointment = self._appointment(request, treatment, who)
         store.add(session, appointment)
-        store.hold(session, appointment.id, _cells(appointment))
+        store.hold(session, appointment.id, cells_wanted(appointment))
         return self._view(appointment)
 
     def _appointment(self, request: BookingRequest, treatment: Treatment, who: str) -> Appointment:
@@ -203,26 +181,8 @@ class BookingService(FreeTimes):
         self._calendar.check(starts_at, treatment.duration_minutes, self._clock())
         self._refuse_within_gap(session, conversation_id, treatment, starts_at, but=appointment_id)
         if starts_at != appointment.starts_at:
-            self._shift(session, appointment, starts_at.astimezone(UTC), key, who)
+            shift(session, appointment, starts_at.astimezone(UTC), who, key, self._clock())
         return self._view(appointment)
-
-    def _shift(self, session: Session, appointment: Appointment, starts_at: datetime, key: str, who: str) -> None:
-        before, length = appointment.starts_at, appointment.ends_at - appointment.starts_at
-        appointment.cosmetologist_id = who
-        appointment.starts_at, appointment.ends_at = starts_at, starts_at + length
-        appointment.moved_from = before
-        move = AppointmentMove(
-            idempotency_key=key,
-            appointment_id=appointment.id,
-            moved_from=before,
-            moved_to=starts_at,
-            moved_at=self._clock(),
-        )
-        store.add_move(session, move)
-        held, wanted = store.cells_of(session, appointment.id), _cells(appointment)
-        # Taking before giving back: two who want each other's time would otherwise deadlock on PostgreSQL.
-        store.hold(session, appointment.id, wanted - held)
-        store.release(session, appointment.id, held - wanted)
 
     def _own(self, session: Session, appointment_id: str, conversation_id: str, *, lock: bool = True) -> Appointment:
         appointment = store.by_id(session, appointment_id, conversation_id, lock=lock)
@@ -246,8 +206,3 @@ class BookingService(FreeTimes):
 
     def _view(self, row: Appointment) -> AppointmentView:
         return view_of(row, self._salon.zone)
-
-
-def _cells(appointment: Appointment) -> set[tuple[str, datetime]]:
-    wanted = cells(appointment.starts_at, appointment.ends_at)
-    return {(appointment.cosmetologist_id, cell) for cell in wanted}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import and_, delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -43,6 +43,20 @@ def upcoming(session: Session, conversation_id: str, after: datetime) -> Sequenc
     return session.scalars(query.order_by(Appointment.starts_at, Appointment.id)).all()
 
 
+def all_upcoming(session: Session, after: datetime) -> Sequence[Appointment]:
+    """Return all booked appointments that start after `after`, by start."""
+    query = select(Appointment).where(Appointment.status == Status.BOOKED, Appointment.starts_at > after)
+    return session.scalars(query.order_by(Appointment.starts_at, Appointment.id)).all()
+
+
+def upcoming_by_treatment(session: Session, after: datetime) -> dict[str, int]:
+    """Return how many booked appointments start after `after`, by treatment; those without any are absent."""
+    query = select(Appointment.treatment_id, func.count()).where(
+        Appointment.status == Status.BOOKED, Appointment.starts_at > after
+    )
+    return {row[0]: row[1] for row in session.execute(query.group_by(Appointment.treatment_id))}
+
+
 def every(session: Session) -> Sequence[Appointment]:
     """Return all appointments of every status, by start."""
     return session.scalars(select(Appointment).order_by(Appointment.starts_at, Appointment.id)).all()
@@ -56,10 +70,18 @@ def booked_between(
     until: datetime,
     *,
     but: str = "",
+    phone_fingerprint: str | None = None,
 ) -> Sequence[datetime]:
-    """Return when the conversation's booked appointments for these treatments in [since, until) start, without `but`."""
+    """Return when the conversation's booked appointments for these treatments in [since, until) start, without `but`.
+
+    With `phone_fingerprint` those under that number count too, whichever way they were booked; the conversation may be
+    empty then, and is nobody's.
+    """
+    own = Appointment.conversation_id == conversation_id
+    if phone_fingerprint is not None:
+        own = or_(and_(own, Appointment.conversation_id != ""), Appointment.phone_fingerprint == phone_fingerprint)
     query = select(Appointment.starts_at).where(
-        Appointment.conversation_id == conversation_id,
+        own,
         Appointment.id != but,
         Appointment.status == Status.BOOKED,
         Appointment.treatment_id.in_(treatment_ids),
@@ -85,7 +107,7 @@ def held_cells(
         AppointmentCell.cosmetologist_id.in_(cosmetologist_ids),
         AppointmentCell.starts_at >= since,
         AppointmentCell.starts_at < until,
-        AppointmentCell.appointment_id != but,
+        AppointmentCell.appointment_id.is_distinct_from(but),  # a block's cells have none
     )
     return {(row[0], row[1]) for row in session.execute(query)}
 

@@ -22,4 +22,8 @@ def view_of(row: Appointment, zone: ZoneInfo) -> AppointmentView:
         created_at=row.created_at.astimezone(zone),
         moved_from=row.moved_from and row.moved_from.astimezone(zone),
         cancelled_at=row.cancelled_at and row.cancelled_at.astimezone(zone),
+        confirmed_at=row.confirmed_at and row.confirmed_at.astimezone(zone),
+        no_show_at=row.no_show_at and row.no_show_at.astimezone(zone),
+        cancel_reason=row.cancel_reason,
+        booked_by=row.booked_by,
     )

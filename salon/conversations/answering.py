@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from salon.advice.red_flags import Level, RedFlag, RedFlagLookout
 from salon.clock import Clock
+from salon.conversations.callbacks import ASKED, OFFERING, Callbacks
 from salon.conversations.composing import compose, turn_topics
 from salon.conversations.engine import Answer, Engines
 from salon.conversations.incoming import read_payload
@@ -20,9 +21,10 @@ from salon.conversations.red_flags import (
     leaves_room,
 )
 from salon.conversations.replies import Reply, ReplyWriter
-from salon.conversations.state import State
+from salon.conversations.state import CALLBACK_OFFERED, State
 from salon.conversations.transcript import Outcome, Received
 from salon.errors import Unavailable, describe
+from salon.salon_file import Salon
 from salon.topics import Topic
 
 log = logging.getLogger(__name__)
@@ -38,12 +40,14 @@ class Answering:
         writer: ReplyWriter,
         topics: Mapping[str, Topic],
         clock: Clock,
+        salon: Salon,
     ) -> None:
         self._engines = engines
         self._nets = nets
         self._writer = writer
         self._topics = topics
         self._clock = clock
+        self._callbacks = Callbacks(writer, salon, clock)
 
     async def answer(self, received: Received) -> Outcome:
         """Return what comes of a message; whatever fails, it holds a reply."""
@@ -51,6 +55,9 @@ class Answering:
         try:
             if flag := await self._flag(received):
                 return self._raise_flag(received, flag, await self._answer_beside(received, flag))
+            if outcome := self._callbacks.answer(received):
+                return outcome
+            received = replace(received, state=self._callbacks.put_off(received.state))
             return self._compose(received, await self._ask_engine(received))
         except Exception as error:  # noqa: BLE001  whatever went wrong, the client is never left without an answer
             log_failure(received, error)
@@ -106,15 +113,21 @@ class Answering:
     def _compose(self, received: Received, answer: Answer) -> Outcome:
         replies = compose(answer, received.state, self._writer, self._topics, received.message_id)
         first = answer.acts[0]
+        handoff = next((HANDOFFS[one.response] for one in answer.said if one.response in HANDOFFS), None)
+        state = received.state.after(answer, replies)
+        if handoff in SAID_TO_WAIT:
+            replies = self._callbacks.offer(replies, received.message_id)
+        if any(reply.response in OFFERING for reply in replies):
+            state = replace(state, callback=CALLBACK_OFFERED)
         return Outcome(
             replies=replies or [self._writer.write("utter_rephrase", seed=received.message_id)],
-            state=received.state.after(answer, replies),
+            state=state,
             topics=turn_topics(replies),
             intent=first.intent,
             confidence=first.confidence,
             ranking=answer.ranking,
             model=answer.model,
-            handoff=next((HANDOFFS[one.response] for one in answer.said if one.response in HANDOFFS), None),
+            handoff=handoff,
         )
 
     def _raise_flag(self, received: Received, flag: RedFlag, beside: list[Reply]) -> Outcome:
@@ -165,7 +178,8 @@ def log_failure(received: Received, error: Exception) -> None:
 RED_FLAG = "red_flag"
 """Why staff are called when a red flag was raised."""
 HANDOFFS = {
-    "utter_talk_to_human": "asked",
+    "utter_talk_to_human": ASKED,
+    "utter_talk_to_human_closed": ASKED,
     "utter_complaint": "complaint",
     "utter_still_lost": "lost",
     "utter_contraindicated_block": "contraindication",
@@ -174,3 +188,5 @@ HANDOFFS = {
     "utter_medical_redflag": RED_FLAG,
 }
 """Sentences that promise a person, and why staff are called."""
+SAID_TO_WAIT = frozenset({"complaint", "lost", "contraindication"})
+"""Reasons for which a client is told when a person comes, if nobody is here; who asks for one is told so anyway."""

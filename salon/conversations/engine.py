@@ -5,6 +5,7 @@ import contextlib
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -67,6 +68,7 @@ class Engines:
             transport=transport,
         )
         self._deadline_seconds = deadline_seconds
+        self._urls = tuple(urls)
         self._next = itertools.cycle(urls)
         self._count = len(urls)
 
@@ -121,6 +123,38 @@ class Engines:
                     return True
         return False
 
+    async def load_model(self, path: Path) -> None:
+        """Put a trained model into service in every engine, while turns go on.
+
+        Raises:
+            Unavailable: an engine did not take it; those that had taken it have the model before it again.
+        """
+        taken: list[tuple[str, str]] = []
+        try:
+            for url in self._urls:
+                before = await self._served(url)
+                await self._load(url, path.name, path)
+                taken.append((url, before))
+        except httpx.HTTPError as error:
+            for url, before in taken:
+                with contextlib.suppress(httpx.HTTPError):
+                    await self._load(url, before, path.with_name(before))
+            raise Unavailable("An engine did not take the model, so all of them keep the one they had.") from error
+
+    async def _served(self, url: str) -> str:
+        """Return the name of the file of an engine's model."""
+        answer = await self._client.get(f"{url}/webhooks/salon/ready", timeout=_READY_SECONDS)
+        answer.raise_for_status()
+        return str(answer.json()["model"])
+
+    async def _load(self, url: str, name: str, path: Path) -> None:
+        answer = await self._client.post(
+            f"{url}/webhooks/salon/model", json={"path": str(path)}, timeout=httpx.Timeout(_LOAD_SECONDS)
+        )
+        answer.raise_for_status()
+        if answer.json()["model"] != name:
+            raise httpx.HTTPError("it has another model")
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
@@ -168,3 +202,5 @@ def _acts(body: dict[str, Any]) -> tuple[Act, ...]:
 
 _CONNECT_SECONDS = 1.0
 _READY_SECONDS = 2.0
+_LOAD_SECONDS = 120.0
+"""Loading takes some six seconds, and more beside a training."""

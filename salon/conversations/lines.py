@@ -9,6 +9,7 @@ from uuid import uuid4
 from salon.booking.phones import mask_phones
 from salon.conversations.models import Message
 from salon.conversations.replies import Reply
+from salon.conversations.searchable import NOTHING, of_reply, searchable_text
 
 _COLUMNS = ("id", "author", "text", "topic")
 """What of a reply has a column of its own; the rest stands in `details`."""
@@ -26,7 +27,7 @@ def public(line: Message) -> dict[str, Any]:
     """Return a stored line as a client may see it, as JSON values."""
     details = json.loads(line.details) if line.details else {}
     return {
-        "id": line.external_id or line.id,
+        "id": (line.external_id if line.author == "client" else None) or line.id,
         "seq": line.seq,
         "at": line.created_at.isoformat(),
         "author": line.author,
@@ -46,7 +47,7 @@ def as_said(line: Message, reply: Reply) -> dict[str, Any]:
 def client_line(
     conversation_id: str, message_id: str, text: str, payload: str | None, now: datetime, country: str
 ) -> Message:
-    """Return what a client says, or the payload by which they say it, as a row."""
+    """Return what a client says, or the payload by which they say it, as a row; search knows nothing of it yet."""
     return Message(
         id=str(uuid4()),
         conversation_id=conversation_id,
@@ -55,6 +56,7 @@ def client_line(
         text=mask_phones(text, country),
         unanswered=json.dumps({"text": text, "payload": payload}),
         created_at=now,
+        searchable=NOTHING,
     )
 
 
@@ -72,16 +74,21 @@ def bot_line(conversation_id: str, reply: Reply, answers: int | None, now: datet
         response=reply.response,
         details=json.dumps(details),
         created_at=now,
+        searchable=of_reply(reply),
     )
 
 
-def staff_line(conversation_id: str, staff_name: str, text: str, now: datetime) -> Message:
-    """Return what a member of staff says as a row."""
+def staff_line(
+    conversation_id: str, staff_name: str, text: str, now: datetime, message_id: str | None = None
+) -> Message:
+    """Return what a member of staff says as a row; `message_id` is the desk's, if it gave one."""
     return Message(
         id=str(uuid4()),
         conversation_id=conversation_id,
         author="staff",
+        external_id=message_id,
         staff_name=staff_name,
         text=text,
         created_at=now,
+        searchable=searchable_text(text),
     )

@@ -21,12 +21,14 @@ from salon.clock import Clock
 from salon.conversations.answering import RED_FLAG, Answering, log_failure
 from salon.conversations.engine import Engines
 from salon.conversations.following import Follower
-from salon.conversations.holding import Holding
+from salon.conversations.giving_back import Known, SkinEdit
+from salon.conversations.holding import Holder, Holding
 from salon.conversations.incoming import Incoming
 from salon.conversations.live import Listeners, Queue
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.transcript import Answered, Page, Received, Transcript
 from salon.errors import NotFound, describe
+from salon.live_topics import LiveTopics
 from salon.secrets import Vault
 
 log = logging.getLogger(__name__)
@@ -46,8 +48,9 @@ class Conversations:
         writer: ReplyWriter,
         vault: Vault,
         clock: Clock,
+        topics: LiveTopics | None = None,
     ) -> None:
-        self.listeners = Listeners()
+        self.listeners = Listeners(topics)
         self._transcript = transcript
         self._holding = holding
         self._answering = answering
@@ -133,30 +136,48 @@ class Conversations:
         """
         await asyncio.to_thread(self._transcript.rate, conversation_id, stars)
 
-    async def hold(self, conversation_id: str, staff_name: str) -> None:
+    async def hold(self, conversation_id: str, staff: Holder, instead_of: str | None = None) -> None:
         """Give a conversation to a member of staff; the bot is silent until `release`. A turn under way goes on.
 
-        Raises:
-            NotFound: there is no such conversation.
-            BadInput: the name is blank or too long.
+        Raises as `Holding.hold`; `instead_of` is the id of the colleague from whom it is taken knowingly.
         """
-        await asyncio.to_thread(self._holding.hold, conversation_id, staff_name)
-        self.listeners.wake(conversation_id)
+        await asyncio.to_thread(self._holding.hold, conversation_id, staff, instead_of)
+        self._wake_with_waiting(conversation_id)
 
-    async def say_as_staff(self, conversation_id: str, staff_name: str, text: str) -> dict[str, Any]:
+    async def say_as_staff(
+        self, conversation_id: str, staff: Holder, text: str, message_id: str | None = None
+    ) -> dict[str, Any]:
         """Say something to the client; return the line as they may see it. Raises as `Holding.say`."""
-        line = await asyncio.to_thread(self._holding.say, conversation_id, staff_name, text)
-        self.listeners.wake(conversation_id)
+        line = await asyncio.to_thread(self._holding.say, conversation_id, staff, text, message_id)
+        self._wake_with_waiting(conversation_id)
         return line
 
-    async def release(self, conversation_id: str) -> None:
-        """Give a conversation back to the bot.
+    async def write_as_staff(self, conversation_id: str, staff: Holder) -> None:
+        """Let the client see that this member writes, if it is they who hold the conversation.
 
         Raises:
             NotFound: there is no such conversation.
         """
-        await asyncio.to_thread(self._holding.release, conversation_id)
-        self.listeners.wake(conversation_id)
+        behind = await asyncio.to_thread(self._holding.writing_behind, conversation_id, staff)
+        if behind is not None:
+            self.listeners.tell_typing(conversation_id, "staff", behind)
+
+    async def known(self, conversation_id: str) -> Known:
+        """Return what the bot would go on with if it were given the conversation back. Raises as `Holding.known`."""
+        return await asyncio.to_thread(self._holding.known, conversation_id)
+
+    async def release(
+        self, conversation_id: str, staff: Holder, edit: SkinEdit | None = None, *, keep_form: bool = True
+    ) -> None:
+        """Give a conversation back to the bot, with what staff corrected of what it knows. Raises as `Holding.release`."""
+        await asyncio.to_thread(self._holding.release, conversation_id, staff, edit, keep_form=keep_form)
+        self._wake_with_waiting(conversation_id)
+
+    async def dismiss(self, conversation_id: str, staff: Holder, note: str) -> int:
+        """Close what waits without taking over; return how many hand-offs that were. Raises as `Holding.dismiss`."""
+        dismissed = await asyncio.to_thread(self._holding.dismiss, conversation_id, staff, note)
+        self._wake_with_waiting(conversation_id)
+        return dismissed
 
     async def engine_ready(self) -> bool:
         """Tell whether an engine answers."""
@@ -169,6 +190,8 @@ class Conversations:
         outcome = replace(outcome, latency_ms=(time.monotonic() - started) * 1000)
         answered = await asyncio.to_thread(self._transcript.finish, received, outcome)
         self.listeners.wake(received.conversation_id)
+        if outcome.handoff:
+            self.listeners.wake_waiting()
         return answered
 
     async def _leave_to_staff(self, received: Received) -> None:
@@ -177,5 +200,10 @@ class Conversations:
         if level := await self._answering.overhear(received):
             try:
                 await asyncio.to_thread(self._transcript.flag, received.conversation_id, level, RED_FLAG)
+                self._wake_with_waiting(received.conversation_id)
             except Exception as error:  # noqa: BLE001  the message is stored, and staff read it
                 log_failure(received, error)
+
+    def _wake_with_waiting(self, conversation_id: str) -> None:
+        self.listeners.wake(conversation_id)
+        self.listeners.wake_waiting()

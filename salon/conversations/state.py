@@ -9,6 +9,8 @@ from salon.advice.skin import SkinProfile, read_skin
 from salon.conversations.engine import Answer
 from salon.conversations.replies import Reply
 
+CALLBACK_OFFERED = "offered"
+
 
 @dataclass(frozen=True)
 class Question:
@@ -25,6 +27,7 @@ class State:
 
     events: the engine's. form: the one that is active. question: the one that waits. topic: the one last answered.
     skin: what the client has said of their skin and health, in any message (`SkinProfile.to_dict`).
+    callback: the number (E.164) that waits for a yes to be kept; `CALLBACK_OFFERED` while one is asked for.
     """
 
     events: list[dict[str, Any]] = field(default_factory=list)
@@ -32,6 +35,7 @@ class State:
     question: Question | None = None
     topic: str | None = None
     skin: dict[str, Any] | None = None
+    callback: str | None = None
 
     def hearing(self, text: str, today: date) -> "State":
         """Return the state with what a message says of skin and health added, whatever it is about otherwise."""
@@ -47,6 +51,11 @@ class State:
             question = Question(asked.response or "", dict(asked.values), buttons)
         topic = topics[-1] if topics else self.topic
         return replace(self, events=answer.state, form=answer.active_form, question=question, topic=topic)
+
+    def knowing(self, skin: SkinProfile) -> "State":
+        """Return the state in which this, and no more, is known of skin and health; the engine's own note of it goes."""
+        events = [event for event in self.events if (event["event"], event.get("name")) != ("slot", "skin")]
+        return replace(self, skin=skin.to_dict(), events=events)
 
     def without_form(self) -> "State":
         """Return the state with whatever was being arranged dropped."""

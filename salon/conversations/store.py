@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session, defer
 
 from salon.conversations.models import Button, Conversation, Handoff, Message
 from salon.errors import NotFound
@@ -44,7 +44,7 @@ def is_known(session: Session, conversation_id: str) -> bool:
 
 
 def message_of(session: Session, conversation_id: str, external_id: str) -> Message | None:
-    """Return the client's message with the channel's id."""
+    """Return the message with the channel's id: a client's, or one that staff sent from the desk."""
     wanted = select(Message).where(Message.conversation_id == conversation_id, Message.external_id == external_id)
     return session.scalars(wanted).one_or_none()
 
@@ -66,6 +66,11 @@ def unanswered(session: Session, before: datetime) -> Sequence[Message]:
         Message.author == "client", Message.answered_at.is_(None), Message.created_at <= before
     )
     return session.scalars(wanted.order_by(Message.seq)).all()
+
+
+def has_line(session: Session, line_id: str) -> bool:
+    """Tell whether there is a line of that id, in any conversation."""
+    return session.scalar(select(Message.seq).where(Message.id == line_id)) is not None
 
 
 def forget_said(session: Session, conversation_id: str) -> None:
@@ -91,3 +96,54 @@ def open_handoff(session: Session, conversation_id: str, reason: str) -> Handoff
         Handoff.conversation_id == conversation_id, Handoff.reason == reason, Handoff.closed_at.is_(None)
     )
     return session.scalars(wanted).first()
+
+
+def open_handoffs(session: Session, conversation_id: str) -> Sequence[Handoff]:
+    """Return the conversation's hand-offs that are not closed, oldest first."""
+    wanted = select(Handoff).where(Handoff.conversation_id == conversation_id, Handoff.closed_at.is_(None))
+    return session.scalars(wanted.order_by(Handoff.created_at, Handoff.id)).all()
+
+
+def waiting_handoffs(session: Session, conversation_id: str) -> list[Handoff]:
+    """Return the conversation's hand-offs that nobody has taken, oldest first."""
+    return [one for one in open_handoffs(session, conversation_id) if one.taken_at is None]
+
+
+def all_waiting(session: Session) -> Sequence[tuple[Handoff, Conversation]]:
+    """Return every hand-off that nobody has taken, by conversation, the oldest first in each."""
+    wanted = (
+        select(Handoff, Conversation)
+        .join(Conversation, Conversation.id == Handoff.conversation_id)
+        .where(Handoff.closed_at.is_(None), Handoff.taken_at.is_(None))
+        .options(defer(Conversation.state))
+        .order_by(Handoff.conversation_id, Handoff.created_at, Handoff.id)
+    )
+    return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+def all_held(session: Session) -> Sequence[tuple[Conversation, str]]:
+    """Return every conversation that staff hold, with the author of its last line."""
+    last = select(func.max(Message.seq)).where(Message.conversation_id == Conversation.id).correlate(Conversation)
+    wanted = (
+        select(Conversation, Message.author)
+        .join(Message, Message.seq == last.scalar_subquery())
+        .where(Conversation.held_by_id.is_not(None))
+        .options(defer(Conversation.state))
+    )
+    return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+def last_seq(session: Session, conversation_id: str) -> int:
+    """Return the number of the conversation's last line; 0 if it has none."""
+    return session.scalar(select(func.max(Message.seq)).where(Message.conversation_id == conversation_id)) or 0
+
+
+def handoffs_to_mail(session: Session, now: datetime, since: datetime, limit: int) -> Sequence[Handoff]:
+    """Return hand-offs from `since` on that wait, that nobody was written to about, and whose next try is due.
+
+    They are locked until the transaction ends; those that another process has locked are left out.
+    """
+    due = or_(Handoff.mail_due_at.is_(None), Handoff.mail_due_at <= now)
+    open_still = (Handoff.closed_at.is_(None), Handoff.taken_at.is_(None), Handoff.created_at >= since)
+    wanted = select(Handoff).where(*open_still, Handoff.mailed_at.is_(None), due).order_by(Handoff.created_at)
+    return session.scalars(wanted.limit(limit).with_for_update(skip_locked=True)).all()

@@ -15,6 +15,7 @@ from salon.conversations.buttons import button_rows, keep_lasting
 from salon.conversations.incoming import Incoming, Unacceptable, clean_text, pick_payload
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.replies import Reply
+from salon.conversations.searchable import NOTHING, names_in, of_client, searchable_text
 from salon.conversations.state import State
 from salon.db import Database
 
@@ -71,6 +72,8 @@ class Outcome:
     latency_ms: float = 0.0
     red_flag: str | None = None
     handoff: str | None = None
+    callback_phone: str | None = None
+    """The number (E.164) that the client agreed to have kept, to be rung about the hand-off."""
     failed: bool = False
 
 
@@ -121,7 +124,7 @@ class Transcript:
                 conversation.last_activity_at = now
             if conversation.held_by and message.answered_at is None:
                 # Nothing waits for the bot now, nor after a crash; what is said of health is remembered all the same.
-                message.answered_at = now
+                message.answered_at, message.searchable = now, of_client(text, state)
                 state = state.hearing(text, now.date())
                 conversation.state = state.dump()
             session.flush()
@@ -147,13 +150,16 @@ class Transcript:
             message.intent, message.confidence = outcome.intent, outcome.confidence
             message.ranking = json.dumps(list(outcome.ranking))
             message.latency_ms, message.model = outcome.latency_ms, outcome.model
+            message.searchable = _searchable(received, outcome)
             conversation.state = outcome.state.dump()
             conversation.red_flag = outcome.red_flag or conversation.red_flag
             conversation.failures = received.failures + 1 if outcome.failed else 0
             conversation.last_activity_at = now
             replies = self._store(session, conversation.id, outcome.replies, message.seq, now)
             if outcome.handoff:
-                _call_staff(session, conversation.id, outcome.handoff, now)
+                handoff = _call_staff(session, conversation.id, outcome.handoff, now)
+                if outcome.callback_phone:
+                    handoff.callback_phone, handoff.callback_consent_at = outcome.callback_phone, now
             return Answered(message.seq, message.created_at, replies, conversation.held_by)
 
     def flag(self, conversation_id: str, level: str, reason: str) -> None:
@@ -250,11 +256,22 @@ class Transcript:
         return [lines.as_said(row, reply) for row, reply in zip(rows, replies, strict=True)]
 
 
+def _searchable(received: Received, outcome: Outcome) -> str:
+    """Return what search may know of a message once it is answered, and not before: by then its names are known."""
+    if outcome.failed:  # nobody has looked for one
+        return NOTHING
+    return searchable_text(of_client(received.text, received.state), names_in(outcome.state))
+
+
 def _answered(session: Session, conversation: Conversation, message: Message) -> Answered:
     replies = [lines.public(line) for line in store.replies_to(session, message.seq)]
     return Answered(message.seq, message.created_at, replies, conversation.held_by)
 
 
-def _call_staff(session: Session, conversation_id: str, reason: str, now: datetime) -> None:
-    if not store.open_handoff(session, conversation_id, reason):
-        session.add(Handoff(id=str(uuid4()), conversation_id=conversation_id, reason=reason, created_at=now))
+def _call_staff(session: Session, conversation_id: str, reason: str, now: datetime) -> Handoff:
+    """Return the hand-off for that reason: the one that is open, or a new one."""
+    handoff = store.open_handoff(session, conversation_id, reason)
+    if handoff is None:
+        handoff = Handoff(id=str(uuid4()), conversation_id=conversation_id, reason=reason, created_at=now)
+        session.add(handoff)
+    return handoff

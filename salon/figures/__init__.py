@@ -1,1 +1,1 @@
-"""How the salon and its bot are doing, in counts and charts."""
+"""How the salon and its bot are doing, in counts and charts. Doors enter by `service.py`; the room has no tables of its own."""

@@ -1,1 +1,1 @@
-"""What staff see of conversations: search, filters, tags, notes, who looks after which."""
+"""The inbox: what staff see and note of conversations. Doors enter by `listing.py`, `viewing.py`, `work.py`, `saved.py`."""

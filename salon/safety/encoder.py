@@ -1,6 +1,7 @@
 """Sentences to vectors, by the small int8 model in `encoder/`. One instance serves the whole process."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -70,6 +71,21 @@ class SentenceEncoder:
             mask = np.asarray(columns["attention_mask"], dtype=np.float32)[:, :, None]
             pooled = (hidden * mask).sum(axis=1) / np.maximum(mask.sum(axis=1), 1.0)
         return np.asarray(pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+class LazyEncoder:
+    """The encoder of a folder, loaded when it is needed for the first time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector per text, in the order of `texts`."""
+        return self._loaded.encode(texts)
+
+    @cached_property
+    def _loaded(self) -> SentenceEncoder:
+        return SentenceEncoder(self._folder)
 
 
 _NUMPY_TYPES = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from salon.errors import BadInput
+from salon.yaml_reading import parse_yaml
 
 HARD_NEGATIVE = "hard_negative"
 ORDINARY = "ordinary"
@@ -73,7 +72,7 @@ def read_examples(folder: Path) -> list[Phrase]:
 
 
 def _examples(path: Path) -> Iterator[Phrase]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    content = parse_yaml(path.read_text(encoding="utf-8")) or {}
     for block in content.get("nlu", []):
         if "intent" not in block:
             continue

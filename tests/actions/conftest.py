@@ -1,4 +1,4 @@
-"""Actions at their desk: the sample salon, a SQLite database, and trackers as rasa-sdk hands them over."""
+"""Actions and their services: the sample salon, a SQLite database, and trackers as rasa-sdk hands them over."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk import Desk, SalonAction
+from actions.services import ActionServices, SalonAction
 from salon.booking.appointments import AppointmentView, BookingRequest
 from salon.booking.cards import Card, Cards
 from salon.booking.reception import Reception
@@ -70,18 +70,18 @@ def sources() -> dict[str, Source]:
 
 
 @pytest.fixture
-def desk(
+def services(
     database: Database,
     salon: Salon,
     clock: Clock,
     vault: Vault,
     responses: Responses,
     sources: dict[str, Source],
-) -> Desk:
-    """Return a desk with real services behind it."""
+) -> ActionServices:
+    """Return real services for actions."""
     booking = BookingService(database, salon, clock, vault)
     written = Written(salon, clock)
-    return Desk(
+    return ActionServices(
         salon=salon,
         booking=booking,
         reception=Reception(booking, salon, clock),
@@ -94,33 +94,33 @@ def desk(
 
 
 @pytest.fixture
-def run(desk: Desk) -> Run:
+def run(services: ActionServices) -> Run:
     """Return what runs an action: `run(kind, tracker, another_desk=None) -> (what it says, its events)`."""
 
-    def run_action(kind: type[SalonAction], tracker: Tracker, another: Desk | None = None) -> Done:
+    def run_action(kind: type[SalonAction], tracker: Tracker, another: ActionServices | None = None) -> Done:
         dispatcher = CollectingDispatcher()
-        events: list[EventType] = kind(another or desk).run(dispatcher, tracker, {})
+        events: list[EventType] = kind(another or services).run(dispatcher, tracker, {})
         return [_said(message) for message in dispatcher.messages], events
 
     return run_action
 
 
 @pytest.fixture
-def book(desk: Desk) -> Book:
+def book(services: ActionServices) -> Book:
     """Return what books a start: `book(start, conversation_id=ANNA, treatment_id=..., who=...)`."""
     keys = iter(range(1000))
 
     def book_start(
         start: datetime, conversation_id: str = ANNA, treatment_id: str = "deep_cleaning", who: str | None = None
     ) -> AppointmentView:
-        return desk.booking.book(
+        return services.booking.book(
             BookingRequest(
                 treatment_id=treatment_id,
                 starts_at=start,
                 name="Anna Lindqvist",
                 phone="+447700900123",
                 conversation_id=conversation_id,
-                consent_at=desk.clock() - timedelta(minutes=5),
+                consent_at=services.clock() - timedelta(minutes=5),
                 idempotency_key=f"key-{next(keys)}",
                 cosmetologist_id=who,
             )

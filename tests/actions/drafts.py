@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
-from actions.desk import Desk
+from actions.services import ActionServices
 from salon.advice.skin import SkinProfile
 from salon.booking.draft import Draft, to_slots
 from salon.booking.service import BookingService
@@ -43,8 +43,8 @@ def draft_set(draft: Draft) -> list[EventType]:
     return [SlotSet(slot, value) for slot, value in to_slots(draft).items()]
 
 
-def at_moment(desk: Desk, moment: datetime) -> Desk:
-    """Return the desk as it is at another moment, with the same database."""
+def at_moment(services: ActionServices, moment: datetime) -> ActionServices:
+    """Return the services as they are at another moment, with the same database."""
     clock = fixed_clock(moment)
-    booking = BookingService(desk.booking._database, desk.salon, clock, desk.booking._vault)
-    return replace(desk, booking=booking, clock=clock)
+    booking = BookingService(services.booking._database, services.salon, clock, services.booking._vault)
+    return replace(services, booking=booking, clock=clock)

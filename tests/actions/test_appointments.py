@@ -6,8 +6,8 @@ import pytest
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.appointments import CheckAppointment, OwnAppointments, StopForm
-from actions.desk import Desk
 from actions.forms import leave
+from actions.services import ActionServices
 from actions.turn import turn_of
 from salon.booking.appointments import AppointmentView
 from tests.actions.conftest import Book, Run, Said, at, heard
@@ -75,9 +75,9 @@ Pick = Callable[..., AppointmentView | None]
 
 
 @pytest.fixture
-def pick(desk: Desk) -> Pick:
+def pick(services: ActionServices) -> Pick:
     """Return what finds the appointment that a message means."""
-    action = OwnAppointments(desk)
+    action = OwnAppointments(services)
 
     def pick_by(text: str = "", **known: object) -> AppointmentView | None:
         tracker = heard(text, **known)  # type: ignore[arg-type]

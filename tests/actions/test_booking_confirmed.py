@@ -8,7 +8,7 @@ import pytest
 from rasa_sdk.events import FollowupAction
 
 from actions.booking_confirmed import BookAppointment
-from actions.desk import Desk
+from actions.services import ActionServices
 from salon.booking.appointments import AppointmentView
 from salon.errors import BadInput
 from tests.actions.conftest import ANNA, LONDON, Book, Run, Said, at, heard
@@ -17,33 +17,33 @@ from tests.actions.drafts import AGREED_AT, COMPLETE, STOPPED, at_moment, draft_
 CONFIRMED = replace(COMPLETE, confirmed=True)
 
 
-def stored(desk: Desk) -> list[tuple[str, datetime]]:
+def stored(services: ActionServices) -> list[tuple[str, datetime]]:
     """Return (conversation, start) of every appointment."""
-    return [(one.conversation_id, one.starts_at) for one in desk.booking.all_appointments()]
+    return [(one.conversation_id, one.starts_at) for one in services.booking.all_appointments()]
 
 
-def test_book_what_was_not_confirmed(run: Run, desk: Desk) -> None:
+def test_book_what_was_not_confirmed(run: Run, services: ActionServices) -> None:
     assert run(BookAppointment, heard(slots=slots(COMPLETE))) == ([], STOPPED)
-    assert stored(desk) == []
+    assert stored(services) == []
 
 
-def test_book_against_a_red_flag(run: Run, desk: Desk) -> None:
+def test_book_against_a_red_flag(run: Run, services: ActionServices) -> None:
     said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(CONFIRMED), red_flag="doctor"))
 
     assert [one.response for one in said] == ["utter_person_decides"]
     assert events == STOPPED
-    assert stored(desk) == []
+    assert stored(services) == []
 
 
-def test_book_against_a_condition_told_with_the_yes(run: Run, desk: Desk) -> None:
+def test_book_against_a_condition_told_with_the_yes(run: Run, services: ActionServices) -> None:
     said, events = run(BookAppointment, heard("yes, I'm pregnant", "affirm", slots=slots(CONFIRMED)))
 
     assert [one.response for one in said] == ["utter_person_decides"]
     assert events == STOPPED
-    assert stored(desk) == []
+    assert stored(services) == []
 
 
-def test_book_too_near_another_visit(run: Run, desk: Desk, book: Book) -> None:
+def test_book_too_near_another_visit(run: Run, services: ActionServices, book: Book) -> None:
     book(at(10, 10))
 
     said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(CONFIRMED)))
@@ -51,10 +51,12 @@ def test_book_too_near_another_visit(run: Run, desk: Desk, book: Book) -> None:
     assert [one.response for one in said] == ["utter_visit_too_soon"]
     assert said[0].values["minimum_gap_days"] == "21"
     assert events == STOPPED
-    assert stored(desk) == [(ANNA, at(10, 10))]
+    assert stored(services) == [(ANNA, at(10, 10))]
 
 
-def test_book_a_time_that_was_taken_meanwhile(run: Run, desk: Desk, fill: Callable[[datetime], None]) -> None:
+def test_book_a_time_that_was_taken_meanwhile(
+    run: Run, services: ActionServices, fill: Callable[[datetime], None]
+) -> None:
     fill(at(2, 10))
 
     said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(CONFIRMED)))
@@ -63,7 +65,7 @@ def test_book_a_time_that_was_taken_meanwhile(run: Run, desk: Desk, fill: Callab
     assert said[0].values["when"] == "Tuesday 2 March at 10:00"
     again = replace(CONFIRMED, starts_at=None, confirmed=None)
     assert events == [*draft_set(again), FollowupAction("booking_form")]
-    assert ANNA not in [who for who, _ in stored(desk)]
+    assert ANNA not in [who for who, _ in stored(services)]
 
 
 @pytest.mark.parametrize(
@@ -73,15 +75,17 @@ def test_book_a_time_that_was_taken_meanwhile(run: Run, desk: Desk, fill: Callab
         (datetime(2026, 10, 1, 10, tzinfo=LONDON), "utter_time_too_far"),
     ],
 )
-def test_book_a_time_that_may_not_be_booked_any_more(desk: Desk, run: Run, moment: datetime, response: str) -> None:
-    said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(CONFIRMED)), at_moment(desk, moment))
+def test_book_a_time_that_may_not_be_booked_any_more(
+    services: ActionServices, run: Run, moment: datetime, response: str
+) -> None:
+    said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(CONFIRMED)), at_moment(services, moment))
 
     assert [one.response for one in said] == [response]
     assert events[-1] == FollowupAction("booking_form")
-    assert stored(desk) == []
+    assert stored(services) == []
 
 
-def test_book_on_a_day_that_was_closed_meanwhile(run: Run, desk: Desk) -> None:
+def test_book_on_a_day_that_was_closed_meanwhile(run: Run, services: ActionServices) -> None:
     sunday = replace(CONFIRMED, starts_at=at(7, 10))
 
     said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(sunday)))
@@ -90,49 +94,49 @@ def test_book_on_a_day_that_was_closed_meanwhile(run: Run, desk: Desk) -> None:
     assert events[-1] == FollowupAction("booking_form")
 
 
-def test_book_with_a_number_that_no_salon_could_ring(run: Run, desk: Desk) -> None:
+def test_book_with_a_number_that_no_salon_could_ring(run: Run, services: ActionServices) -> None:
     with pytest.raises(BadInput):
         run(BookAppointment, heard("yes", "affirm", slots=slots(replace(CONFIRMED, phone="12"))))
 
-    assert stored(desk) == []
+    assert stored(services) == []
 
 
-def test_book_what_was_confirmed(run: Run, desk: Desk) -> None:
+def test_book_what_was_confirmed(run: Run, services: ActionServices) -> None:
     said, events = run(BookAppointment, heard("yes", "affirm", slots=slots(CONFIRMED)))
 
-    (booked,) = desk.booking.all_appointments()
+    (booked,) = services.booking.all_appointments()
     assert said == [
         Said(
             "utter_booked",
             {
                 "treatment": "deep cleaning",
                 "when": "Tuesday 2 March at 10:00",
-                "cosmetologist": desk.salon.cosmetologist(booked.cosmetologist_id).name,
+                "cosmetologist": services.salon.cosmetologist(booked.cosmetologist_id).name,
                 "name": "Anna",
             },
-            card=desk.cards.of("booked", booked),
+            card=services.cards.of("booked", booked),
         )
     ]
     assert events == STOPPED
     assert _facts(booked) == (ANNA, "deep_cleaning", at(2, 10), "Anna", "+447700900123", AGREED_AT)
 
 
-def test_book_with_the_cosmetologist_wished_for(run: Run, desk: Desk) -> None:
+def test_book_with_the_cosmetologist_wished_for(run: Run, services: ActionServices) -> None:
     for message, who in enumerate(("elena", "maya")):
         wished = replace(CONFIRMED, treatment="skin_consultation", cosmetologist=who)
         run(BookAppointment, heard("yes", "affirm", slots=slots(wished), message_id=f"m{message}"))
 
-    assert {one.cosmetologist_id for one in desk.booking.all_appointments()} == {"maya", "elena"}
+    assert {one.cosmetologist_id for one in services.booking.all_appointments()} == {"maya", "elena"}
 
 
-def test_book_a_repeated_message_once(run: Run, desk: Desk) -> None:
+def test_book_a_repeated_message_once(run: Run, services: ActionServices) -> None:
     tracker = heard("yes", "affirm", slots=slots(CONFIRMED))
 
     first = run(BookAppointment, tracker)
     second = run(BookAppointment, tracker)
 
     assert first == second
-    assert stored(desk) == [(ANNA, at(2, 10))]
+    assert stored(services) == [(ANNA, at(2, 10))]
 
 
 def _facts(booked: AppointmentView) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.booking_confirmed import BookAppointment
 from actions.booking_questions import AskConfirmed, AskStartsAt, AskTreatment, time_buttons
-from actions.desk import Desk
+from actions.services import ActionServices
 from salon.booking.draft import Draft
 from salon.booking.reception import Reception
 from salon.booking.search import FreeTimes
@@ -69,7 +69,7 @@ def test_ask_starts_at_by_what_was_said_of_it(run: Run, draft: Draft, response: 
     assert len(events[0]["value"]) == 6
 
 
-def test_ask_starts_at_with_what_was_offered_before(run: Run, desk: Desk) -> None:
+def test_ask_starts_at_with_what_was_offered_before(run: Run, services: ActionServices) -> None:
     offered = (at(4, 9), at(4, 11, 30))
     draft = Draft(treatment="ultrasonic_cleaning", offered=offered)
 
@@ -85,9 +85,12 @@ def test_ask_starts_at_with_what_was_offered_before(run: Run, desk: Desk) -> Non
     assert events == [SlotSet("offered", ["2027-03-04T09:00:00+00:00", "2027-03-04T11:30:00+00:00"])]
 
 
-def test_ask_starts_at_with_nothing_to_offer(run: Run, desk: Desk) -> None:
-    never = replace(desk.salon, hours={})
-    shut = replace(desk, reception=Reception(FreeTimes(desk.booking._database, never, desk.clock), never, desk.clock))
+def test_ask_starts_at_with_nothing_to_offer(run: Run, services: ActionServices) -> None:
+    never = replace(services.salon, hours={})
+    shut = replace(
+        services,
+        reception=Reception(FreeTimes(services.booking._database, never, services.clock), never, services.clock),
+    )
 
     said, events = run(AskStartsAt, heard(slots=slots(Draft())), shut)
 
@@ -96,7 +99,7 @@ def test_ask_starts_at_with_nothing_to_offer(run: Run, desk: Desk) -> None:
     assert events == [SlotSet("offered", [])]
 
 
-def test_ask_confirmed_sums_up(run: Run, desk: Desk) -> None:
+def test_ask_confirmed_sums_up(run: Run, services: ActionServices) -> None:
     said, events = run(AskConfirmed, heard("yes", "affirm", slots=slots(COMPLETE), said=["utter_ask_consent"]))
 
     assert said == [
@@ -110,7 +113,7 @@ def test_ask_confirmed_sums_up(run: Run, desk: Desk) -> None:
                 "name": "Anna",
                 "phone": "+447700900123",
             },
-            card=desk.cards.summary(COMPLETE),
+            card=services.cards.summary(COMPLETE),
         )
     ]
     assert events == []
@@ -132,8 +135,8 @@ def test_ask_confirmed_again(run: Run, text: str, intent: str, before: str) -> N
     assert [one.response for one in said] == ["utter_ask_confirmed"]
 
 
-def test_time_buttons_stand_for_another_intent(desk: Desk) -> None:
-    buttons = time_buttons(BookAppointment(desk), [at(2, 10) + timedelta(hours=1)], "reschedule_appointment")
+def test_time_buttons_stand_for_another_intent(services: ActionServices) -> None:
+    buttons = time_buttons(BookAppointment(services), [at(2, 10) + timedelta(hours=1)], "reschedule_appointment")
 
     assert buttons == [
         {"title": "Tue 2 Mar, 11:00", "payload": '/reschedule_appointment{"starts_at": "2027-03-02T11:00:00+00:00"}'}

@@ -6,7 +6,7 @@ import pytest
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 
 from actions.cancelling import AskCancelConfirmed, AskCancelId, CancelAppointment, ValidateCancelForm
-from actions.desk import Desk
+from actions.services import ActionServices
 from salon.booking.appointments import Status
 from tests.actions.conftest import Book, Run, Said, at, heard
 from tests.actions.test_appointments import LEFT
@@ -73,9 +73,9 @@ def test_validate_a_choice(run: Run, book: Book) -> None:
     assert run(ValidateCancelForm, tracker) == ([], [SlotSet("appointment_id", second.id)])
 
 
-def test_validate_when_the_chosen_one_is_gone(run: Run, book: Book, desk: Desk) -> None:
+def test_validate_when_the_chosen_one_is_gone(run: Run, book: Book, services: ActionServices) -> None:
     gone, other = book(at(4, 10)), book(at(9, 15), treatment_id="skin_consultation")
-    desk.booking.cancel(gone.id, gone.conversation_id)
+    services.booking.cancel(gone.id, gone.conversation_id)
 
     said, events = run(ValidateCancelForm, heard("yes", "affirm", slots=asked(gone.id)))
 
@@ -144,29 +144,29 @@ def test_ask_confirmed_names_the_appointment(run: Run, book: Book) -> None:
     assert run(AskCancelConfirmed, heard(slots=asked(booked.id))) == ([Said("utter_ask_cancel_confirmed", VALUES)], [])
 
 
-def test_cancel_what_was_not_confirmed(run: Run, book: Book, desk: Desk) -> None:
+def test_cancel_what_was_not_confirmed(run: Run, book: Book, services: ActionServices) -> None:
     booked = book(at(4, 10))
     tracker = heard("hm", slots=asked(booked.id, None))
 
     assert run(CancelAppointment, tracker) == ([], LEFT)
-    assert desk.booking.all_appointments() == [booked]
+    assert services.booking.all_appointments() == [booked]
 
 
-def test_cancel_somebody_elses(run: Run, book: Book, desk: Desk) -> None:
+def test_cancel_somebody_elses(run: Run, book: Book, services: ActionServices) -> None:
     other = book(at(4, 10), "somebody else")
     tracker = heard("yes", "affirm", slots=asked(other.id, None, cancel_confirmed=True))
 
     assert run(CancelAppointment, tracker) == ([], LEFT)
-    assert desk.booking.all_appointments() == [other]
+    assert services.booking.all_appointments() == [other]
 
 
-def test_cancel_what_was_confirmed(run: Run, book: Book, desk: Desk) -> None:
+def test_cancel_what_was_confirmed(run: Run, book: Book, services: ActionServices) -> None:
     booked = book(at(4, 10), who="maya")
     tracker = heard("yes", "affirm", slots=asked(booked.id, None, cancel_confirmed=True))
 
     said, events = run(CancelAppointment, tracker)
 
-    (cancelled,) = desk.booking.all_appointments()
-    assert said == [Said("utter_cancelled", VALUES, card=desk.cards.of("cancelled", cancelled))]
+    (cancelled,) = services.booking.all_appointments()
+    assert said == [Said("utter_cancelled", VALUES, card=services.cards.of("cancelled", cancelled))]
     assert events == LEFT
-    assert [one.status for one in desk.booking.all_appointments()] == [Status.CANCELLED]
+    assert [one.status for one in services.booking.all_appointments()] == [Status.CANCELLED]

@@ -9,18 +9,18 @@ from fastapi.testclient import TestClient
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.contact import HandOver
-from actions.desk import Desk, SalonAction
 from actions.door import action_classes, actions_router
+from actions.services import ActionServices, SalonAction
 from tests.actions.conftest import ANNA
 
 SECRET = "of the house"
 
 
 @pytest.fixture
-def client(desk: Desk) -> TestClient:
+def client(services: ActionServices) -> TestClient:
     """Return a client of the door."""
     app = FastAPI()
-    app.include_router(actions_router(desk, SECRET))
+    app.include_router(actions_router(services, SECRET))
     return TestClient(app)
 
 
@@ -57,13 +57,13 @@ def test_call_of_an_action_that_fails(client: TestClient, caplog: pytest.LogCapt
     assert "900123" not in caplog.text
 
 
-def test_call_of_an_action_that_gives_the_turn_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_call_of_an_action_that_gives_the_turn_back(services: ActionServices, monkeypatch: pytest.MonkeyPatch) -> None:
     def reject(self: HandOver, dispatcher: object, tracker: object, domain: object) -> list[Any]:
         raise ActionExecutionRejection("action_hand_over")
 
     monkeypatch.setattr(HandOver, "run", reject)
     app = FastAPI()
-    app.include_router(actions_router(desk, SECRET))
+    app.include_router(actions_router(services, SECRET))
 
     answer = TestClient(app).post("/actions", json=call("action_hand_over"), headers={"X-Porewell-Secret": SECRET})
 

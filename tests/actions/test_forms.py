@@ -7,8 +7,8 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.booking import ValidateBookingForm
 from actions.cancelling import ValidateCancelForm
-from actions.desk import SalonAction
 from actions.moving import ValidateMoveForm
+from actions.services import SalonAction
 from tests.actions.conftest import Book, Run, Said, at, heard
 from tests.actions.drafts import COMPLETE, STOPPED, slots
 from tests.actions.moves import asked, sure

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from rasa_sdk.events import SlotSet
 
-from actions.desk import Desk
 from actions.moving import AskMoveConfirmed, AskMovedTo, AskMoveId, MoveAppointment
+from actions.services import ActionServices
 from salon.booking.draft import Draft, to_slots
 from salon.dates import When
 from tests.actions.conftest import ANNA, Book, Run, Said, at, heard
@@ -77,12 +77,12 @@ def test_ask_confirmed_names_both_times(run: Run, book: Book) -> None:
 @pytest.mark.parametrize(
     "slots", [{"move_confirmed": None}, {"move_confirmed": True, "moved_to": None}, {"appointment_id": "gone"}]
 )
-def test_move_with_something_missing(run: Run, book: Book, desk: Desk, slots: dict[str, Any]) -> None:
+def test_move_with_something_missing(run: Run, book: Book, services: ActionServices, slots: dict[str, Any]) -> None:
     booked = book(at(4, 10))
     tracker = heard("hm", slots={**sure(booked.id, move_confirmed=True), **slots})
 
     assert run(MoveAppointment, tracker) == ([], LEFT)
-    assert desk.booking.all_appointments() == [booked]
+    assert services.booking.all_appointments() == [booked]
 
 
 def test_move_to_a_time_that_was_taken_meanwhile(run: Run, book: Book, fill: Fill) -> None:
@@ -109,25 +109,25 @@ def test_move_too_near_another_visit(run: Run, book: Book) -> None:
     assert said[0].values["minimum_gap_days"] == "21"
 
 
-def test_move_to_a_time_that_has_come_too_near(run: Run, book: Book, desk: Desk) -> None:
+def test_move_to_a_time_that_has_come_too_near(run: Run, book: Book, services: ActionServices) -> None:
     booked = book(at(9, 10), who="maya")
 
     said, _ = run(
         MoveAppointment,
         heard("yes", "affirm", slots=sure(booked.id, move_confirmed=True)),
-        at_moment(desk, at(5, 15)),
+        at_moment(services, at(5, 15)),
     )
 
     assert [one.response for one in said] == ["utter_time_too_soon", "utter_kept"]
 
 
-def test_move_what_was_confirmed(run: Run, book: Book, desk: Desk) -> None:
+def test_move_what_was_confirmed(run: Run, book: Book, services: ActionServices) -> None:
     booked = book(at(4, 10), who="maya")
     tracker = heard("yes", "affirm", slots=sure(booked.id, move_confirmed=True))
 
     first, second = run(MoveAppointment, tracker), run(MoveAppointment, tracker)
 
     values = {"treatment": "deep cleaning", "when": "Friday 5 March at 16:00", "cosmetologist": "Maya"}
-    (moved,) = desk.booking.all_appointments()
-    assert first == second == ([Said("utter_moved", values, card=desk.cards.of("moved", moved))], LEFT)
-    assert [(one.conversation_id, one.starts_at) for one in desk.booking.all_appointments()] == [(ANNA, at(5, 16))]
+    (moved,) = services.booking.all_appointments()
+    assert first == second == ([Said("utter_moved", values, card=services.cards.of("moved", moved))], LEFT)
+    assert [(one.conversation_id, one.starts_at) for one in services.booking.all_appointments()] == [(ANNA, at(5, 16))]

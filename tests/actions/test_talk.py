@@ -3,7 +3,7 @@
 import pytest
 from rasa_sdk.events import FollowupAction
 
-from actions.desk import Desk
+from actions.services import ActionServices
 from actions.talk import AFTER_A_MISS, AGREED, Agree, Decline, DidYouMean, FollowUp, LeaveOut, ShowSources
 from salon.responses import Responses
 from tests.actions.conftest import Run, Said, heard
@@ -44,12 +44,12 @@ def test_sources_of_the_salons_own_word(run: Run) -> None:
     assert said == [Said("utter_no_sources")]
 
 
-def test_sources_of_the_latest_sourced_answer(run: Run, desk: Desk) -> None:
+def test_sources_of_the_latest_sourced_answer(run: Run, services: ActionServices) -> None:
     before = ["utter_ask_sebum", "utter_frequency_normal", "utter_thanks"]
 
     said, _ = run(ShowSources, heard("says who?", "ask_sources", said=before))
 
-    first, second = desk.sources["S33"], desk.sources["S34"]
+    first, second = services.sources["S33"], services.sources["S34"]
     listed = f"{first.title} ({first.strength}); {second.title} ({second.strength})"
     assert said == [Said("utter_sources_intro", {"source_list": listed})]
 

@@ -6,23 +6,19 @@ Whatever of Rasa's dependencies was overridden or left out, this must train (the
 import json
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-SECRET = "hush"
-STARTING_SECONDS = 90.0
+from tests.bot.serving import SECRET, Engine, serving
+
 DEADLINE_SECONDS = 1.0
 SAID_PRIVATELY = "my number is zyxwvut 07700900123"
 
@@ -44,39 +40,6 @@ class Actions:
         self.secrets.append(secret)
         time.sleep(self.delay_seconds)
         return {"events": self.events, "responses": self.responses}
-
-
-@dataclass
-class Engine:
-    """A running engine."""
-
-    port: int
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def post(self, path: str, body: Any, secret: str = SECRET) -> tuple[int, Any]:
-        """Post JSON to the channel; return status and answer."""
-        return self.ask("POST", path, json.dumps(body), secret)
-
-    def ask(self, method: str, path: str, body: str = "", secret: str = SECRET) -> tuple[int, Any]:
-        """Send a request; return status and answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {"X-Porewell-Secret": secret, "Content-Type": "application/json"}
-        connection.request(method, path, body.encode(), headers)
-        response = connection.getresponse()
-        content = response.read()
-        connection.close()
-        try:
-            return response.status, json.loads(content)
-        except ValueError:
-            return response.status, content.decode(errors="replace")
-
-    def turn(self, text: str = "", state: Any = (), **more: Any) -> dict[str, Any]:
-        """Take a turn that must succeed."""
-        body = {"conversation_id": "c1", "message_id": "m1", "state": list(state), "text": text, "context": {}}
-        status, answer = self.post("/webhooks/salon/turn", body | more)
-        assert status == 200, answer
-        return dict(answer)
 
 
 @pytest.fixture(scope="module")
@@ -104,37 +67,13 @@ def actions() -> Iterator[tuple[Actions, str]]:
 
 @pytest.fixture(scope="module")
 def engine(model: Path, actions: tuple[Actions, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("engine") / "engine.log"
     environment = os.environ | {
         "POREWELL_ENGINE_SECRET": SECRET,
         "POREWELL_ACTIONS_URL": actions[1],
         "POREWELL_ACTION_DEADLINE_SECONDS": str(DEADLINE_SECONDS),
     }
-    with ExitStack() as opened:
-        output = opened.enter_context(log.open("wb"))
-        command = [sys.executable, "-m", "bot.serve", str(model), "--port", str(port)]
-        process = opened.enter_context(
-            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        )
-        opened.callback(process.terminate)
-        served = Engine(port, process, log)
-        _wait_until_ready(served)
+    with serving(model, environment, tmp_path_factory.mktemp("engine") / "engine.log") as served:
         yield served
-
-
-def _wait_until_ready(engine: Engine) -> None:
-    deadline = time.monotonic() + STARTING_SECONDS
-    while True:
-        try:
-            if engine.ask("GET", "/webhooks/salon/ready")[0] == 200:
-                return
-        except OSError:
-            pass
-        assert engine.process.poll() is None and time.monotonic() < deadline, engine.log.read_text()
-        time.sleep(0.2)
 
 
 @pytest.fixture

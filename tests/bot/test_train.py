@@ -1,11 +1,14 @@
 """When training is due: the fingerprint of a model's ingredients."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.train import INGREDIENTS, ROOT, fingerprint, model_path
+from bot.train import INGREDIENTS, REVIEWED, ROOT, fingerprint, model_path, prune, training_files
+
+CORRECTED = "nlu:\n- intent: greet\n  examples: |\n    - ahoy\n"
 
 
 @pytest.fixture
@@ -56,3 +59,56 @@ def test_model_lies_in_the_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POREWELL_HOME", "/srv/porewell")
 
     assert model_path(ROOT) == Path(f"/srv/porewell/models/{fingerprint(ROOT)}.tar.gz")
+
+
+@pytest.mark.parametrize("elsewhere", ["corrected.yml", "data/corrected.yml"])
+def test_corrections_count_by_their_content_wherever_they_lie(project: Path, elsewhere: str, tmp_path: Path) -> None:
+    before = fingerprint(project)
+    outside = tmp_path.parent / f"{tmp_path.name}-{Path(elsewhere).name}"
+    outside.write_text(CORRECTED)
+    candidate = fingerprint(project, outside)
+    (project / REVIEWED).write_text(CORRECTED)
+
+    assert candidate == fingerprint(project) != before
+
+
+def test_candidate_takes_the_place_of_the_file_in_service(project: Path, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.yml"
+    nothing.write_text("\n")
+    before = fingerprint(project)
+    (project / REVIEWED).write_text(CORRECTED)
+
+    assert fingerprint(project, nothing) == before
+    assert fingerprint(project, tmp_path / "missing.yml") == before
+
+
+def test_file_in_service_is_where_the_environment_says(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / REVIEWED).write_text(CORRECTED)
+    here = fingerprint(project)
+    (project / REVIEWED).rename(tmp_path / "moved.yml")
+    monkeypatch.setenv("POREWELL_REVIEWED_FILE", str(tmp_path / "moved.yml"))
+
+    assert fingerprint(project) == here
+
+
+def test_training_reads_the_candidate_in_place_of_the_file_in_service(project: Path, tmp_path: Path) -> None:
+    candidate = tmp_path / "candidate.yml"
+    candidate.write_text(CORRECTED)
+    (project / REVIEWED).write_text(CORRECTED)
+
+    assert str(project / REVIEWED) in training_files(project)
+    assert str(candidate) in training_files(project, candidate)
+    assert str(project / REVIEWED) not in training_files(project, candidate)
+
+
+def test_old_models_go_but_for_the_newest_and_those_in_use(tmp_path: Path) -> None:
+    for age in range(8):
+        model = tmp_path / f"{age}.tar.gz"
+        model.write_bytes(b"a model")
+        os.utime(model, (1000 - age, 1000 - age))
+
+    prune(tmp_path, {"7.tar.gz"})
+
+    assert sorted(path.name[0] for path in tmp_path.iterdir()) == ["0", "1", "2", "3", "4", "7"]

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from salon.advice.claims import sentences
+
 from .response_lists import ACTION_UTTERED, CAPITAL_PLACEHOLDERS, PLACEHOLDERS
 from .response_rules import ACTIVE_PRODUCTS, PREGNANCY_WORDS, RULES, UNREAD_SOURCES
 
@@ -54,11 +56,6 @@ def read_intents(folder: Path) -> set[str]:
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
         if "intent" in entry
     }
-
-
-def sentences(text: str) -> list[str]:
-    """Split a text at full stops, question and exclamation marks, colons, semicolons and line ends."""
-    return [part.strip() for part in re.split(r"(?<=[.!?;:])\s+|\n", text) if part.strip()]
 
 
 def forbidden_claims(wordings: Iterable[Wording]) -> list[tuple[str, str]]:

@@ -58,6 +58,7 @@ UNSOURCED = {
             "ask_cosmetologist",
             "ask_cosmetologist_more",
             "talk_to_human",
+            "talk_to_human_closed",
             "complaint",
             "data_privacy",
             "data_privacy_more",
@@ -107,7 +108,7 @@ PREGNANCY_NOT_NEEDED: dict[str, str] = {}
 PLACEHOLDERS = frozenset(
     "salon_name city address directions parking phone email hours price_list team payment deposit late_minutes source_list "
     "cancel_hours minimum_age vouchers discounts emergency_number advice_line crisis_line contact_person "
-    "deep_cleaning_price deep_cleaning_minutes treatment_list reason skin condition".split()
+    "deep_cleaning_price deep_cleaning_minutes treatment_list reason skin condition next_opening conversation_days".split()
 )
 
 CAPITAL_PLACEHOLDERS = frozenset({"salon_name", "city", "address", "team", "advice_line", "crisis_line"})
@@ -139,6 +140,7 @@ ACTION_UTTERED = {
         ),
         "ask_suitability",
     ),
+    "talk_to_human_closed": "talk_to_human",
     "out_of_scope_again": "out_of_scope",
     **dict.fromkeys(("did_you_mean", "rephrase", "rephrase_again", "offer_person", "still_lost"), "fallback"),
     "nothing_to_explain": "ask_why",

@@ -64,12 +64,13 @@ def open_room(
     topics: Mapping[str, Topic],
     vault: Vault,
     clock: Clock,
+    salon: Salon,
 ) -> Open:
     """Return what opens the room with an engine: one call, one process of the app; all share the database."""
     own = transcript
 
     def open_with(engine: Engines, nets: Any = None, transcript: Transcript = own) -> Conversations:
-        answering = Answering(engine, nets or FakeNets(), writer, topics, clock)
+        answering = Answering(engine, nets or FakeNets(), writer, topics, clock, salon)
         return Conversations(transcript, holding, answering, engine, writer, vault, clock)
 
     return open_with

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from salon.advice.red_flags import Group, RedFlag
 from salon.conversations.engine import Act, Answer, Engines, Said
+from salon.errors import Unavailable
 
 MODEL = "3109b57222d9325a"
 
@@ -55,6 +57,7 @@ class FakeEngine(Engines):
         awake: what `ready` says.
         gathers: how many turns must be under way together before the first is answered.
         most_at_once: how many turns were under way together.
+        loaded: the models it was given, in order; it refuses those while `takes_models` is false.
     """
 
     def __init__(self, *script: Answer | Exception) -> None:
@@ -64,6 +67,8 @@ class FakeEngine(Engines):
         self.gathers = 1
         self.most_at_once = 0
         self._under_way = 0
+        self.loaded: list[str] = []
+        self.takes_models = True
 
     @property
     def texts(self) -> list[str | None]:
@@ -102,6 +107,11 @@ class FakeEngine(Engines):
 
     async def ready(self) -> bool:
         return self.awake
+
+    async def load_model(self, path: Path) -> None:
+        if not self.takes_models:
+            raise Unavailable("An engine did not take the model.")
+        self.loaded.append(path.name.removesuffix(".tar.gz"))
 
     async def close(self) -> None:
         self.awake = False

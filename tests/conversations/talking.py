@@ -5,10 +5,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from salon.conversations.holding import Holder
 from salon.conversations.incoming import Incoming
 from salon.conversations.models import Handoff, Message
 from salon.conversations.service import Conversations
 from salon.db import Database
+
+MAYA, ELENA = Holder("staff-maya", "Maya"), Holder("staff-elena", "Elena")
+"""Two who work here."""
 
 
 def begin(room: Conversations) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -206,3 +207,46 @@ def test_acts_of_a_text() -> None:
 def test_acts_of_a_text_without_an_engine() -> None:
     with pytest.raises(Unavailable):
         asyncio.run(engines(down("one")).acts_of("hi"))
+
+
+class ModelHosts:
+    """Engines that load models, each with one in service; `refuses` does not."""
+
+    def __init__(self, refuses: str = "") -> None:
+        self.served = {"one": "old.tar.gz", "other": "old.tar.gz"}
+        self.refuses = refuses
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        host = request.url.host
+        if request.url.path.endswith("/model"):
+            if host == self.refuses:
+                return httpx.Response(422, json={"error": "no such model"})
+            self.served[host] = Path(json.loads(request.content)["path"]).name
+        return httpx.Response(200, json={"model": self.served[host]})
+
+
+def test_model_is_loaded_by_every_engine() -> None:
+    hosts = ModelHosts()
+
+    asyncio.run(engines(hosts, ONE, OTHER).load_model(Path("/models/new.tar.gz")))
+
+    assert hosts.served == {"one": "new.tar.gz", "other": "new.tar.gz"}
+
+
+def test_engine_that_refuses_a_model_leaves_all_with_the_old_one() -> None:
+    hosts = ModelHosts(refuses="other")
+
+    with pytest.raises(Unavailable, match="keep the one they had"):
+        asyncio.run(engines(hosts, ONE, OTHER).load_model(Path("/models/new.tar.gz")))
+
+    assert hosts.served == {"one": "old.tar.gz", "other": "old.tar.gz"}
+
+
+def test_engine_that_is_down_takes_no_model() -> None:
+    with pytest.raises(Unavailable):
+        asyncio.run(engines(down("one")).load_model(Path("/models/new.tar.gz")))
+
+
+def test_engine_that_says_it_has_another_model_did_not_take_it() -> None:
+    with pytest.raises(Unavailable):
+        asyncio.run(engines(answering({"model": "old.tar.gz"})).load_model(Path("/models/new.tar.gz")))

@@ -8,7 +8,7 @@ import pytest
 
 from salon.advice.red_flags import Group
 from salon.clock import fixed_clock
-from salon.conversations.holding import Holding
+from salon.conversations.holding import Holder, Holding
 from salon.conversations.incoming import Incoming, Unacceptable
 from salon.conversations.live import Event
 from salon.conversations.models import Conversation, Message
@@ -17,9 +17,9 @@ from salon.conversations.transcript import Transcript
 from salon.db import Database
 from salon.errors import BadInput, NotFound
 from tests.conversations.conftest import Open
-from tests.conversations.fakes import PRICE, BrokenNets, FakeEngine, FakeNets
+from tests.conversations.fakes import PRICE, BrokenNets, FakeEngine, FakeNets, answer, said
 from tests.conversations.stored import NOW, PHONE, SHOWN, lines, one_line, rows
-from tests.conversations.talking import begin, history, reasons, say
+from tests.conversations.talking import ELENA, MAYA, begin, history, reasons, say
 
 
 def stored(database: Database, conversation_id: str) -> Conversation:
@@ -28,18 +28,21 @@ def stored(database: Database, conversation_id: str) -> Conversation:
         return session.get_one(Conversation, conversation_id)
 
 
-def hold(room: Conversations, conversation_id: str, name: str = "Maya") -> None:
+def hold(room: Conversations, conversation_id: str, staff: Holder = MAYA) -> None:
     """Take a conversation over."""
-    asyncio.run(room.hold(conversation_id, name))
+    asyncio.run(room.hold(conversation_id, staff))
 
 
 def test_unknown_conversation(holding: Holding) -> None:
     unknown = str(uuid4())
 
     for act in (
-        lambda: holding.hold(unknown, "Maya"),
-        lambda: holding.say(unknown, "Maya", "hi"),
-        lambda: holding.release(unknown),
+        lambda: holding.hold(unknown, MAYA),
+        lambda: holding.say(unknown, MAYA, "hi"),
+        lambda: holding.writing_behind(unknown, MAYA),
+        lambda: holding.known(unknown),
+        lambda: holding.release(unknown, MAYA),
+        lambda: holding.dismiss(unknown, MAYA, "nothing to do"),
     ):
         with pytest.raises(NotFound):
             act()
@@ -48,9 +51,9 @@ def test_unknown_conversation(holding: Holding) -> None:
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81])
 def test_name_that_is_none(holding: Holding, database: Database, conversation_id: str, name: str) -> None:
     with pytest.raises(BadInput, match="1 to 80"):
-        holding.hold(conversation_id, name)
+        holding.hold(conversation_id, Holder("1", name))
     with pytest.raises(BadInput, match="1 to 80"):
-        holding.say(conversation_id, name, "hi")
+        holding.say(conversation_id, Holder("1", name), "hi")
 
     assert stored(database, conversation_id).held_by is None
 
@@ -58,7 +61,7 @@ def test_name_that_is_none(holding: Holding, database: Database, conversation_id
 @pytest.mark.parametrize("text", ["", "\x00", "x" * 1001])
 def test_say_an_unacceptable_text(holding: Holding, database: Database, conversation_id: str, text: str) -> None:
     with pytest.raises(Unacceptable):
-        holding.say(conversation_id, "Maya", text)
+        holding.say(conversation_id, MAYA, text)
 
     assert (rows(database, Message), stored(database, conversation_id).held_by) == (1, None)
 
@@ -68,37 +71,83 @@ def test_hold_and_release(holding: Holding, database: Database, conversation_id:
     seen = []
 
     for act in (
-        lambda: holding.hold(conversation_id, " Maya "),
-        lambda: later.hold(conversation_id, "Maya"),
-        lambda: later.hold(conversation_id, "Elena"),
-        lambda: later.release(conversation_id),
-        lambda: later.release(conversation_id),
+        lambda: holding.hold(conversation_id, Holder(MAYA.id, " Maya ")),
+        lambda: later.hold(conversation_id, Holder(MAYA.id, "Maya L.")),
+        lambda: later.hold(conversation_id, ELENA, instead_of=MAYA.id),
+        lambda: later.release(conversation_id, ELENA),
+        lambda: later.release(conversation_id, ELENA),
     ):
         act()
         found = stored(database, conversation_id)
-        seen.append((found.held_by, found.held_since))
+        seen.append((found.held_by, found.held_by_id, found.held_since))
 
-    hour_later = NOW + timedelta(hours=1)
-    assert seen == [("Maya", NOW), ("Maya", NOW), ("Elena", hour_later), (None, None), (None, None)]
+    assert seen == [
+        ("Maya", MAYA.id, NOW),
+        ("Maya L.", MAYA.id, NOW),
+        ("Elena", ELENA.id, NOW + timedelta(hours=1)),
+        (None, None, None),
+        (None, None, None),
+    ]
 
 
 def test_say(holding: Holding, transcript: Transcript, database: Database, conversation_id: str) -> None:
     later = Holding(database, fixed_clock(NOW + timedelta(hours=1)))
-    holding.hold(conversation_id, "Maya")
+    holding.hold(conversation_id, MAYA)
 
-    said = later.say(conversation_id, "Elena", f" Ring us: {PHONE} ")
+    line = later.say(conversation_id, MAYA, f" Ring us: {PHONE} ")
 
     page = transcript.page(conversation_id, 0)
-    assert page.lines[1:] == [said]
-    assert (said["author"], said["name"], said["text"]) == ("staff", "Elena", f"Ring us: {PHONE}")
+    assert page.lines[1:] == [line]
+    assert (line["author"], line["name"], line["text"]) == ("staff", "Maya", f"Ring us: {PHONE}")
     assert page.held_by == "Maya"
     assert stored(database, conversation_id).last_activity_at == NOW + timedelta(hours=1)
 
 
 def test_say_holds_what_nobody_held(holding: Holding, database: Database, conversation_id: str) -> None:
-    holding.say(conversation_id, "Maya", "Hello")
+    holding.say(conversation_id, MAYA, "Hello")
 
-    assert stored(database, conversation_id).held_by == "Maya"
+    assert stored(database, conversation_id).held_by_id == MAYA.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bye",
+        "/restart",
+        "/release",
+        "bot please",
+        "I want the bot back",
+        "stop",
+        "cancel",
+        "no person",
+        "I can't breathe",
+    ],
+)
+def test_nothing_that_a_client_says_ends_it(open_room: Open, database: Database, text: str) -> None:
+    engine = FakeEngine()
+    room = open_room(engine)
+    conversation_id = begin(room)
+    hold(room, conversation_id)
+
+    answered = asyncio.run(room.take_turn(conversation_id, Incoming("m1", text)))
+
+    assert (answered.replies, answered.held_by, engine.asked) == ([], "Maya", [])
+    assert stored(database, conversation_id).held_by_id == MAYA.id
+
+
+def test_buttons_and_picked_times_are_kept_for_staff(open_room: Open, database: Database) -> None:
+    engine = FakeEngine(answer(said("utter_price", buttons=(("Book it", "/affirm"),))))
+    room = open_room(engine)
+    conversation_id = begin(room)
+    button = say(room, conversation_id, "How much is it?")[0][0]["buttons"][0]["id"]
+    hold(room, conversation_id)
+
+    pressed = asyncio.run(room.take_turn(conversation_id, Incoming("m2", button_id=button)))
+    picked = asyncio.run(room.take_turn(conversation_id, Incoming("m3", "Thu 4 Mar, 16:30", starts_at=NOW)))
+
+    assert [(one.replies, one.held_by) for one in (pressed, picked)] == [([], "Maya"), ([], "Maya")]
+    assert [line["text"] for line in history(room, conversation_id)][-2:] == ["Book it", "Thu 4 Mar, 16:30"]
+    assert (engine.texts, stored(database, conversation_id).held_by) == (["How much is it?"], "Maya")
 
 
 def test_bot_is_silent_while_staff_hold(open_room: Open, transcript: Transcript, database: Database) -> None:
@@ -140,7 +189,7 @@ def test_resume_leaves_to_staff_what_is_theirs(open_room: Open, transcript: Tran
     say(room, conversation_id, "hello?")
 
     asyncio.run(room.resume())
-    asyncio.run(room.release(conversation_id))
+    asyncio.run(room.release(conversation_id, MAYA))
     resumed = asyncio.run(room.resume())
 
     assert (resumed, engine.asked) == (0, [])
@@ -149,7 +198,7 @@ def test_resume_leaves_to_staff_what_is_theirs(open_room: Open, transcript: Tran
 def test_turn_under_way_is_stored_when_staff_take_over(open_room: Open, transcript: Transcript) -> None:
     class TakenOver(FakeEngine):
         async def turn(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
-            await room.say_as_staff(conversation_id, "Maya", "Let me answer that.")
+            await room.say_as_staff(conversation_id, MAYA, "Let me answer that.")
             return PRICE
 
     room = open_room(TakenOver())
@@ -171,7 +220,7 @@ def test_bot_answers_again_after_staff_let_go(open_room: Open) -> None:
     conversation_id = begin(room)
     hold(room, conversation_id)
     say(room, conversation_id, "I'm pregnant")
-    asyncio.run(room.release(conversation_id))
+    asyncio.run(room.release(conversation_id, MAYA))
 
     answered = asyncio.run(room.take_turn(conversation_id, Incoming("m2", "What are blackheads?")))
 
@@ -189,7 +238,7 @@ def test_phone_number_is_kept_for_staff_until_they_let_go(
     say(room, conversation_id, PHONE)
     held = str(one_line(database).unanswered)
 
-    asyncio.run(room.release(conversation_id))
+    asyncio.run(room.release(conversation_id, MAYA))
 
     assert PHONE in held
     assert (one_line(database).unanswered, one_line(database).text) == (None, SHOWN)
@@ -240,9 +289,9 @@ def test_sockets_are_woken_by_what_staff_do(open_room: Open) -> None:
     conversation_id = begin(room)
 
     with room.listeners.listen(conversation_id) as events:
-        asyncio.run(room.hold(conversation_id, "Maya"))
-        line = asyncio.run(room.say_as_staff(conversation_id, "Maya", "Hello"))
-        asyncio.run(room.release(conversation_id))
+        asyncio.run(room.hold(conversation_id, MAYA))
+        line = asyncio.run(room.say_as_staff(conversation_id, MAYA, "Hello"))
+        asyncio.run(room.release(conversation_id, MAYA))
 
         assert [events.get_nowait() for _ in range(events.qsize())] == [Event()] * 3
     assert history(room, conversation_id)[-1] == line

@@ -1,4 +1,7 @@
-"""Neither names nor phone numbers stand in the log, nor in clear in the database."""
+"""Neither names nor phone numbers stand in the log, nor in clear in the database.
+
+What is said of one's health is encrypted too, but for the words that the desk's search has to find (ADR 0019).
+"""
 
 import logging
 from pathlib import Path
@@ -55,7 +58,7 @@ def test_log_holds_nothing_personal(talked: str, secret: str) -> None:
 def test_database_holds_nothing_personal_in_clear(talked: str, database: Database) -> None:
     rows = stored(database)
 
-    assert [secret for secret in (NAME, PHONE, DIGITS, HEALTH, "breathe", "Thursday") if secret in rows] == []
+    assert [secret for secret in (NAME, PHONE, DIGITS, "Thursday") if secret in rows] == []
     assert rows.count("gAAAA") > len(SAID)
 
 
@@ -64,5 +67,5 @@ def test_files_hold_nothing_personal_in_clear(talked: str, database: Database) -
     file = Path(str(database.engine.url.database))
     content = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
 
-    assert [secret for secret in (NAME, PHONE, DIGITS, HEALTH) if secret.encode() in content] == []
+    assert [secret for secret in (NAME, PHONE, DIGITS) if secret.encode() in content] == []
     assert b"client" in content

@@ -28,6 +28,14 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['target']}" for one in result["violations"] for node in one["nodes"]]
 
 
+def desk_violations(page: Page) -> list[str]:
+    """Return what axe finds on a page of the desk, by rule and place."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(RUN, TAGS)
+    assert found["passes"], "axe saw nothing"
+    return [f"{one['id']}: {node['target']}" for one in found["violations"] for node in one["nodes"]]
+
+
 def small_targets(page: Page) -> list[str]:
     """Return what can be pressed in the widget and is less than 44 pixels wide or high."""
     found: list[str] = page.evaluate(SMALL)

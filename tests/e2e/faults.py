@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from salon.app_guards import replay
 
+DESK = "/desk/live"
 DROPPED = 0
 """A status that is none: the connection ends in the middle of the answer."""
 
@@ -35,7 +36,8 @@ class Faults:
         posted: the bodies of the messages that came, in order.
         begun: how many conversations were asked for.
         held_up: while it is true, messages wait in front of the app.
-        sockets: what closes each socket that is open.
+        sockets: what closes each socket of the widget's that is open.
+        desk_sockets: what closes each of the desk's.
         refuses_sockets: whether new sockets are closed at once.
         host_page: what stands at `/host` and below: a page of somebody's on the app's own origin, without its policy.
     """
@@ -47,6 +49,7 @@ class Faults:
     begun: int = 0
     held_up: bool = False
     sockets: list[Send] = field(default_factory=list)
+    desk_sockets: list[Send] = field(default_factory=list)
     refuses_sockets: bool = False
     host_page: str = ""
 
@@ -63,9 +66,10 @@ class Faults:
 
     async def hang_up(self, code: int) -> None:
         """Close every socket, as a server that goes down does."""
-        for send in list(self.sockets):
-            self.sockets.remove(send)
-            await send({"type": "websocket.close", "code": code})
+        for sockets in (self.sockets, self.desk_sockets):
+            for send in list(sockets):
+                sockets.remove(send)
+                await send({"type": "websocket.close", "code": code})
 
     async def _post(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await Request(scope, receive).body()
@@ -99,11 +103,14 @@ class Faults:
                 self.sockets.append(send)
             return message
 
+        if scope["path"] == DESK:  # it says no hello
+            self.desk_sockets.append(send)
         try:
             await self.app(scope, receive_first, send)
         finally:
-            if send in self.sockets:
-                self.sockets.remove(send)
+            for sockets in (self.sockets, self.desk_sockets):
+                if send in sockets:
+                    sockets.remove(send)
 
 
 async def _nowhere(message: Message) -> None:

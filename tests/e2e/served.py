@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from salon.app import build_app
 from salon.conversations.engine import Answer
+from salon.conversations.holding import Holder
 from salon.conversations.models import Message
 from salon.db import Base
 from salon.responses import Response
@@ -97,15 +98,15 @@ class Served:
     def staff_say(self, *texts: str, name: str = "Elena") -> None:
         """Have a member of staff say something; they hold the conversation from then on."""
         for text in texts:
-            self.run(self.services.conversations.say_as_staff(self.conversation_id, name, text))
+            self.run(self.services.conversations.say_as_staff(self.conversation_id, Holder(name, name), text))
 
-    def staff_take(self, name: str = "Elena") -> None:
-        """Have a member of staff take the conversation over."""
-        self.run(self.services.conversations.hold(self.conversation_id, name))
+    def staff_take(self, name: str = "Elena", instead_of: str | None = None) -> None:
+        """Have a member of staff take the conversation over, from a colleague if one is named."""
+        self.run(self.services.conversations.hold(self.conversation_id, Holder(name, name), instead_of))
 
-    def staff_leave(self) -> None:
+    def staff_leave(self, name: str = "Elena") -> None:
         """Give the conversation back to the bot."""
-        self.run(self.services.conversations.release(self.conversation_id))
+        self.run(self.services.conversations.release(self.conversation_id, Holder(name, name)))
 
     def hang_up(self, code: int = 1012) -> None:
         """Close every socket."""

@@ -17,10 +17,10 @@ from sqlalchemy import create_engine, text
 
 from salon.booking.service import BookingService
 from salon.clock import system_clock
+from salon.evaluation.simulated_client import Client, play
 from salon.salon_file import load_salon
 from salon.services import open_database
 from salon.settings import ROOT, Settings
-from tests.conversations.simulated_client import Client, play
 from tests.e2e.conftest import LiveApp, StartApp
 
 DIALOGUES = ROOT / "tests" / "conversations"

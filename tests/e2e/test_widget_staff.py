@@ -80,7 +80,7 @@ def test_one_of_the_staff_follows_another(page: Page, served: Served) -> None:
     served.staff_take("Elena")
     expect(status(page)).to_have_text("Elena is answering")
 
-    served.staff_take("Maya")
+    served.staff_take("Maya", instead_of="Elena")
 
     expect(status(page)).to_have_text("Maya is answering")
     served.staff_say("Maya now.", name="Maya")

@@ -35,7 +35,9 @@ def config(database_url: str) -> Config:
 
 def test_database_is_what_the_models_say(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # SQLite's search index is kept by triggers; Alembic can't describe its tables.
+        options = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("message_search")}
+        context = MigrationContext.configure(connection, opts=options)
 
         assert compare_metadata(context, Base.metadata) == []
 
@@ -43,11 +45,13 @@ def test_database_is_what_the_models_say(database: Database) -> None:
 def test_downgrade_and_upgrade(database_url: str) -> None:
     whole = columns(database_url)
 
+    command.downgrade(config(database_url), "0003")
+    with_them = columns(database_url)
     command.downgrade(config(database_url), "0002")
     between = columns(database_url)
     migrate(database_url)
 
-    assert whole - between == NEW
+    assert with_them - between == NEW
     assert columns(database_url) == whole
 
 

@@ -21,17 +21,19 @@ from salon.privacy.erasure import Erased
 from salon.services import Services
 from tests.app_client import App, OpenApp, Visitor
 from tests.conversations.fakes import FakeEngine
+from tests.conversations.talking import MAYA
 
 CELLS = 6
 """Of one consultation: half an hour."""
 
 
 def dump(database: Database) -> dict[str, list[str]]:
-    """Return every row of every table as it is stored."""
+    """Return every row of every table as it is stored, but for SQLite's search index (see `test_traces.py` for it)."""
     with database.engine.connect() as connection:
         return {
             table: sorted(map(str, connection.execute(text(f'SELECT * FROM "{table}"'))))  # noqa: S608
             for table in inspect(connection).get_table_names()
+            if not table.startswith("message_search")
         }
 
 
@@ -95,7 +97,7 @@ def talk(app: App) -> Talk:
         one.say("I can't breathe")
         one.say("it's 07700 900123", "m2")
         app.http.put(f"/v1/conversations/{one.id}/rating", headers=one.headers, json={"stars": 5})
-        portal.call(services.conversations.say_as_staff, one.id, "Maya", "Hello")
+        portal.call(services.conversations.say_as_staff, one.id, MAYA, "Hello")
     past, cancelled, now, coming = (book(services, visitor.id, days) for days in (2, 3, 4, 7))
     move_back(services, past, timedelta(days=4))
     move_back(services, now, timedelta(days=4, minutes=10))
@@ -120,7 +122,7 @@ def test_with_appointments_cancelled_nothing_is_left(talk: Talk) -> None:
     erased = erase(talk.app, talk.visitor, keep=False)
 
     after = dump(talk.services.database)
-    assert erased == Erased(
+    assert Erased({table: count for table, count in erased.rows.items() if count}, erased.kept) == Erased(
         {
             "messages": 6,
             "buttons": len(talk.visitor.greeting["buttons"]) + 4,
@@ -133,7 +135,7 @@ def test_with_appointments_cancelled_nothing_is_left(talk: Talk) -> None:
         kept=0,
     )
     gone = {table: len(before[table]) - len(after[table]) for table in before}
-    assert {table: count for table, count in gone.items() if count} == erased.rows
+    assert {table: count for table, count in gone.items() if count or erased.rows.get(table) == 0} == erased.rows
     assert talk.visitor.id not in json.dumps(after)
     assert {row for rows in after.values() for row in rows} <= {row for rows in before.values() for row in rows}
 
@@ -235,7 +237,7 @@ def test_failure_half_way_erases_nothing(talk: Talk, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("salon.privacy.store.erase_conversation", fail)
+    monkeypatch.setattr("salon.privacy.store.cut_loose", fail)
     with pytest.raises(OSError):  # noqa: PT011
         erase(talk.app, talk.visitor)
 

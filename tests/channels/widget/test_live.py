@@ -17,6 +17,7 @@ from salon.channels.widget.live import MOST_SOCKETS
 from salon.errors import Unavailable
 from tests.app_client import App, OpenApp, Visitor
 from tests.conversations.fakes import FakeEngine
+from tests.conversations.talking import MAYA
 
 PATIENCE_SECONDS = 20.0
 NOBODY_HOLDS = {"type": "held", "by": None}
@@ -200,11 +201,11 @@ def test_staff_are_announced(app: App) -> None:
         socket.send_json({"token": visitor.token, "after": visitor.greeting["seq"]})
         assert socket.receive_json() == NOBODY_HOLDS
 
-        line = portal.call(conversations.say_as_staff, visitor.id, "Maya", "Hello")
+        line = portal.call(conversations.say_as_staff, visitor.id, MAYA, "Hello")
         told = frames(socket, 2)
         held = visitor.say("Are you Maya?")
         own = frames(socket, 1)
-        portal.call(conversations.release, visitor.id)
+        portal.call(conversations.release, visitor.id, MAYA)
 
         assert told == [{"type": "held", "by": "Maya"}, *messages(line)]
         assert (held["replies"], held["held_by"]) == ([], "Maya")

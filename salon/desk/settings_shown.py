@@ -1,0 +1,69 @@
+"""What the tabs of the settings share: showing one, and saving what was typed into it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from fastapi import Request, Response
+
+from salon.desk import settings_forms as forms
+from salon.desk.door import DeskDoor, go
+from salon.errors import BadInput, PorewellError, Refused
+from salon.staff.member import Member
+
+TABS = {
+    "hours": "Hours",
+    "treatments": "Treatments",
+    "rules": "Rules and contact",
+    "texts": "Texts",
+    "replies": "Canned replies",
+    "retention": "Retention",
+}
+Again = Callable[[str, int], Awaitable[Response]]
+"""Shows the form again, with what was typed, what is wrong with it, and a status."""
+
+
+def show(
+    desk: DeskDoor, request: Request, member: Member, tab: str, said: str = "", status: int = 200, **values: Any
+) -> Response:
+    """Render a tab."""
+    present = desk.services.configuration.present
+    shared = {
+        "tabs": TABS,
+        "tab": tab,
+        "said": said,
+        "saved": request.query_params.get("saved", ""),
+        "stored": present.stored,
+        "version": present.version,
+    }
+    return desk.page(request, member, f"settings/{tab}.html", status, **shared | values)
+
+
+async def save(
+    desk: DeskDoor,
+    request: Request,
+    member: Member,
+    tab: str,
+    values: Mapping[str, Any],
+    seen: int | None,
+    again: Again,
+) -> Response:
+    """Change settings, note it in the audit log, and lead back to the tab; or show the form again."""
+    try:
+        changed = await asyncio.to_thread(desk.services.configuration.change, values, member.name, seen)
+    except (BadInput, Refused) as error:
+        return await again(sentence(error), status_of(error))
+    for one in changed.changes:
+        await desk.audit(member, "settings.changed", one.key, **forms.audit_details(one.old, one.new))
+    return go(request, f"/desk/settings/{tab}?saved={'1' if changed.changes else 'same'}")
+
+
+def sentence(error: PorewellError) -> str:
+    """Return what is wrong, for staff: the configuration room's messages begin with where they come from."""
+    said = str(error).removeprefix("settings: ")
+    return said[:1].upper() + said[1:]
+
+
+def status_of(error: PorewellError) -> int:
+    """Return the status for a form that is shown again."""
+    return 409 if isinstance(error, Refused) else 422

@@ -118,7 +118,10 @@ def tune(model: torch.nn.Module, tokenizer: Tokenizer, lessons: Lessons, steps: 
     before = {name: value.clone() for name, value in model.state_dict().items()}
     kinds, groups = Head(sorted(lessons.alike)), Head(sorted(lessons.flags))
     rates = torch.optim.AdamW(
-        [{"params": model.parameters(), "lr": 5e-5}, {"params": [*kinds.parameters(), *groups.parameters()], "lr": 5e-3}],
+        [
+            {"params": model.parameters(), "lr": 5e-5},
+            {"params": [*kinds.parameters(), *groups.parameters()], "lr": 5e-3},
+        ],
         weight_decay=0.01,
     )
     warm = max(10, steps // 10)

@@ -21,6 +21,7 @@ def retention(
     from salon.inbox.vocabulary import Vocabulary
     from salon.migrate import migrate
     from salon.privacy.retention import Retention
+    from salon.review.dialogue_tests import DIALOGUES, forget_test
     from salon.services import open_database, staff_sweeps
     from salon.staff.audit import Audit
     from salon.staff.sessions import Sessions
@@ -39,7 +40,8 @@ def retention(
     signing_in = SigningIn(database, vault, clock, sessions, audit, current.salon.name)
     sweeps = staff_sweeps(sessions, signing_in, audit)
     forget = SearchIndex(database, Vocabulary(database)).forget
-    service = Retention(database, clock, current.salon, sweeps, forget)
+    folder = settings.home / DIALOGUES
+    service = Retention(database, clock, current.salon, sweeps, forget, lambda one: forget_test(folder, one))
     _print("Old now" if dry_run else "Erased", service.due() if dry_run else service.run(), as_json=as_json)
 
 

@@ -162,7 +162,10 @@ def open_services(
         topics,
     )
     search_index = SearchIndex(database, vocabulary)
-    erasure = Erasure(database, clock, conversations, search_index.forget)
+    review = open_review(
+        settings, database, vault, clock, salon.country, engines, encoder, EXAMPLES, topics.announce, workshop
+    )
+    erasure = Erasure(database, clock, conversations, search_index.forget, review.dialogue_tests.forget)
     coming = ComingAppointments(database, salon, clock)
     diary_changes = DiaryChanges(database, salon, clock)
     audit = Audit(database, vault, clock)
@@ -201,7 +204,14 @@ def open_services(
         search_index=search_index,
         erasure=erasure,
         rights=ClientRights(database, vault, clock, salon, erasure),
-        retention=Retention(database, clock, salon, staff_sweeps(sessions, signing_in, audit), search_index.forget),
+        retention=Retention(
+            database,
+            clock,
+            salon,
+            staff_sweeps(sessions, signing_in, audit),
+            search_index.forget,
+            review.dialogue_tests.forget,
+        ),
         coming=coming,
         figures=Figures(database, clock, salon.zone),
         configuration=Configuration(database, current, responses, coming, clock),
@@ -210,9 +220,7 @@ def open_services(
         sessions=sessions,
         signing_in=signing_in,
         accounts=Accounts(database, clock, sessions, signing_in, audit),
-        review=open_review(
-            settings, database, vault, clock, salon.country, engines, encoder, EXAMPLES, topics.announce, workshop
-        ),
+        review=review,
         engine_secret=secret,
     )
 

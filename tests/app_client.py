@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from cryptography.fernet import Fernet
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from salon.app import build_app
+from salon.desk.router import desk_app
 from salon.services import Services, open_services
 from salon.settings import Settings
 from tests.conversations.fakes import FakeEngine, FakeNets
@@ -17,6 +22,20 @@ OpenApp = Callable[..., "App"]
 """`open_app(engine, nets, workshop, **settings)`."""
 SECRET = "hush"
 LIMITS = {"messages_per_minute": 10_000, "address_requests_per_minute": 10_000}
+
+
+class DeskWhenAsked:
+    """The desk, built when it is asked for the first time: its hundred routes would cost every other test a third of a second."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    @cached_property
+    def built(self) -> FastAPI:
+        return desk_app(self._services)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.built(scope, receive, send)
 
 
 class App:
@@ -88,5 +107,7 @@ def open_app(
     }
     chosen = Settings(_env_file=None, **(known | LIMITS | settings))  # type: ignore[call-arg]
     services = open_services(chosen, nets or FakeNets(), engine or FakeEngine(), workshop)
-    client = TestClient(build_app(services), raise_server_exceptions=False)
+    with patch("salon.app.desk_app", DeskWhenAsked):
+        built = build_app(services)
+    client = TestClient(built, raise_server_exceptions=False)
     return App(services, opened.enter_context(client))

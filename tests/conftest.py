@@ -19,12 +19,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from salon.clock import Clock, fixed_clock
 from salon.db import Base, Database, use_vault
+from salon.desk import pages
 from salon.migrate import migrate
 from salon.salon_file import Salon, load_salon
 from salon.secrets import Vault
@@ -66,6 +69,28 @@ def cheap_passwords() -> Iterator[None]:
     """Hash the passwords of the staff quickly; `tests/staff/test_passwords.py` looks at what is real."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+class CompiledOnce(BytecodeCache):
+    """Keeps what templates were compiled to, for all apps of a session."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Let the apps of a session share their compiled templates: each has an environment of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "Environment", partial(Environment, bytecode_cache=CompiledOnce()))
         yield
 
 

@@ -48,7 +48,11 @@ def borders(doc: Doc) -> list[int]:
     for token in doc:
         if token.dep_ in ("conj", "parataxis", "ccomp") and token.tag_.startswith(_VERBS):
             found.add(doc[max(token.left_edge.i, token.head.i + 1 if token.head.i < token.i else 0)].idx)
-        elif token.lower_ in _JOINTS or _opens_a_question(doc, token.i) or (token.i and doc[token.i - 1].text in ",;:\n?!.-"):
+        elif (
+            token.lower_ in _JOINTS
+            or _opens_a_question(doc, token.i)
+            or (token.i and doc[token.i - 1].text in ",;:\n?!.-")
+        ):
             found.add(token.idx)
     return sorted(offset for offset in found if 0 < offset < len(doc.text))
 

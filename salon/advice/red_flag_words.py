@@ -66,7 +66,9 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "anaphylaxis": spoken(
         r"anaph\w+|(?:use|used|need|got|have|where is|without) (?:\w+ )?(?:\w+ )?epi ?-?pen(?= (?:here|now|should|already|but)|\W*$)"
     ),
-    "chest_tight": spoken(r"chest(?: \w+){0,3}? (?:tight\w*|clos\w*|heavy|squeez\w*)|tight(?:ness)?(?: \w+){0,2} chest"),
+    "chest_tight": spoken(
+        r"chest(?: \w+){0,3}? (?:tight\w*|clos\w*|heavy|squeez\w*)|tight(?:ness)?(?: \w+){0,2} chest"
+    ),
     # eye
     "eye": spoken(r"eye(?:s|ball|balls|lid|lids)?\b"),
     "into_eye": spoken(
@@ -213,9 +215,7 @@ CONCEPTS: dict[str, re.Pattern[str]] = {
     "pus": spoken(
         r"pus\b|pussy|puss\b|infected\b|absces+\w*|abcess|septic\b|(?:yellow|green)(?:ish)? (?:stuff|goo|gunk|crusts?|liquid|fluid|matter|discharge|pimples)|white goo|discharge|honey (?:coloured|colored)? ?crusts?|boil with|matter inside|stuff comes out|filling (?:back )?up|pustules spreading"
     ),
-    "oozing": spoken(
-        r"ooz\w*|leak\w*|weep\w*|gunk\w*|manky|smell\w*|wet\b|pustules|fill\w* up|pus bumps|pulses"
-    ),
+    "oozing": spoken(r"ooz\w*|leak\w*|weep\w*|gunk\w*|manky|smell\w*|wet\b|pustules|fill\w* up|pus bumps|pulses"),
     "worsening": spoken(
         r"(?:more|getting) (?:\w+ )?(?:sore|swollen|painful|puffi\w+|hot|bigger|angry|worse)|worse|going up|bigger (?:every|each)|day (?:[3-9]|three|four|five|six)|(?:[3-9]|three|four|five|six|several) days|every day|each day|daily|a week after|since (?:the|my|your|last|mon|tue|wed|thu|fri|sat|sun)\w*|days later|already|throb\w*"
     ),

@@ -15,7 +15,9 @@ from salon.advice.wording import Stance, Words, mentions
 
 Kind = Literal["normal", "oily", "dry", "combination", "sensitive"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-CONCERNS = tuple("comedones blackheads_nose acne hormonal inflamed large_pores shine dehydrated marks sensitive".split())
+CONCERNS = tuple(
+    "comedones blackheads_nose acne hormonal inflamed large_pores shine dehydrated marks sensitive".split()
+)
 """What a profile may hold, in the order in which staff are shown it."""
 _KINDS = frozenset(KINDS)
 

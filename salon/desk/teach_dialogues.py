@@ -29,7 +29,13 @@ def add_dialogue_test_routes(desk: DeskDoor) -> None:
         """Show what a test of this conversation would hold."""
         steps = await asyncio.to_thread(tests.proposal, conversation_id)
         await desk.reads(member, conversation_id, part=True)
-        values: dict[str, Any] = {"conversation_id": conversation_id, "steps": steps, "name": "", "said": "", "longest": LONGEST_NAME}
+        values: dict[str, Any] = {
+            "conversation_id": conversation_id,
+            "steps": steps,
+            "name": "",
+            "said": "",
+            "longest": LONGEST_NAME,
+        }
         return desk.page(request, member, "teach/dialogue_new.html", **values)
 
     @desk.router.post("/teach/dialogues/new/{conversation_id}")
@@ -46,7 +52,12 @@ def add_dialogue_test_routes(desk: DeskDoor) -> None:
         except BadInput as error:
             steps = await asyncio.to_thread(tests.proposal, conversation_id)
             steps = [type(step)(text, step.topics) for step, text in zip(steps, say, strict=False)]
-            values: dict[str, Any] = {"conversation_id": conversation_id, "steps": steps, "name": name, "longest": LONGEST_NAME}
+            values: dict[str, Any] = {
+                "conversation_id": conversation_id,
+                "steps": steps,
+                "name": name,
+                "longest": LONGEST_NAME,
+            }
             return desk.page(request, member, "teach/dialogue_new.html", 422, said=str(error), **values)
         await desk.audit(member, "dialogue_test.made", conversation_id, file=file)
         return go(request, "/desk/teach/dialogues")

@@ -36,15 +36,22 @@ class Erasure:
 
     Args:
         forget: takes what was erased out of the search index and the files of the database.
+        forget_files: deletes what was written to other files of a conversation.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, conversations: Conversations, forget: Callable[[], bool] = lambda: True
+        self,
+        database: Database,
+        clock: Clock,
+        conversations: Conversations,
+        forget: Callable[[], bool] = lambda: True,
+        forget_files: Callable[[str], object] = lambda _: None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._conversations = conversations
         self._forget = forget
+        self._forget_files = forget_files
 
     async def erase(self, conversation_id: str, *, keep_appointments: bool) -> Erased:
         """Erase a conversation; a turn that is under way is waited for, so that nothing is written afterwards.
@@ -84,8 +91,13 @@ class Erasure:
         for conversation_id in conversation_ids:
             self._conversations.listeners.wake(conversation_id)
         self._conversations.listeners.wake_waiting()
-        await asyncio.to_thread(self._forget)
+        await asyncio.to_thread(self._forget_all, conversation_ids)
         return erased
+
+    def _forget_all(self, conversation_ids: Sequence[str]) -> None:
+        self._forget()
+        for conversation_id in conversation_ids:
+            self._forget_files(conversation_id)
 
     def _erase(
         self,

@@ -52,6 +52,7 @@ class Retention:
     Args:
         sweeps: by what they sweep, for the log.
         forget: takes what was erased out of the search index and the files of the database.
+        forget_files: deletes what was written to other files of a conversation.
     """
 
     def __init__(
@@ -61,12 +62,14 @@ class Retention:
         salon: Salon,
         sweeps: Mapping[str, Sweep],
         forget: Callable[[], bool] = lambda: True,
+        forget_files: Callable[[str], object] = lambda _: None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._salon = salon
         self._sweeps = sweeps
         self._forget = forget
+        self._forget_files = forget_files
 
     def due(self) -> dict[str, int]:
         """Return how many conversations are old now, and how many rows of appointments; nothing is changed."""
@@ -130,7 +133,9 @@ class Retention:
             lock_conversation(session, conversation_id)
             if not self._is_old_still(session, conversation_id, now):
                 return {}
-            return store.erase(session, store.parts(session, Subject((conversation_id,)), None))
+            rows = store.erase(session, store.parts(session, Subject((conversation_id,)), None))
+        self._forget_files(conversation_id)
+        return rows
 
     def _is_old_still(self, session: Session, conversation_id: str, now: datetime) -> bool:
         try:

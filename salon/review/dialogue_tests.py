@@ -27,6 +27,9 @@ LONGEST_NAME = 80
 _MOST_STEPS = 40
 _LONGEST_STEP = 1000
 
+DIALOGUES = "dialogues"
+"""The folder of these tests, in the home."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -126,16 +129,21 @@ class DialogueTests:
 
     def forget(self, conversation_id: str) -> int:
         """Delete the test of a conversation that is erased; return how many files that were."""
-        path = self._folder / file_name(conversation_id)
-        there = path.is_file()
-        path.unlink(missing_ok=True)
-        return int(there)
+        return forget_test(self._folder, conversation_id)
 
     def _path(self, file: str) -> Path:
         path = next((one for one in self._folder.glob("*.yml") if one.name == file), None)
         if path is None:
             raise NotFound("There is no such test any more.")
         return path
+
+
+def forget_test(folder: Path, conversation_id: str) -> int:
+    """Delete the test of a conversation from a folder of tests; return how many files that were."""
+    path = folder / file_name(conversation_id)
+    there = path.is_file()
+    path.unlink(missing_ok=True)
+    return int(there)
 
 
 def file_name(conversation_id: str) -> str:

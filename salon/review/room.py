@@ -9,7 +9,7 @@ from salon.conversations.engine import Engines
 from salon.db import Database
 from salon.review.comparison import Bounds
 from salon.review.corrections import Corrections
-from salon.review.dialogue_tests import DialogueTests
+from salon.review.dialogue_tests import DIALOGUES, DialogueTests
 from salon.review.phrases import KnownPhrases
 from salon.review.redacting import Redactions
 from salon.review.serving import Serving
@@ -62,5 +62,5 @@ def open_review(
         Unanswered(database, clock, redactions, encoder),
         trainings,
         Serving(database, clock, workshop, engines, trainings, settings.reviewed_file, announce),
-        DialogueTests(database, redactions, settings.home / "dialogues"),
+        DialogueTests(database, redactions, settings.home / DIALOGUES),
     )

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 from salon import programs
 from salon.errors import Unavailable
 from salon.evaluation.checking import material
+from salon.review.dialogue_tests import DIALOGUES
 from salon.settings import ROOT, Settings
 
 Tell = Callable[[str, float], None]
@@ -100,7 +101,7 @@ class Processes:
 
     @property
     def _own(self) -> Path:
-        return (self._settings.home / "dialogues").resolve()
+        return (self._settings.home / DIALOGUES).resolve()
 
 
 @contextlib.asynccontextmanager

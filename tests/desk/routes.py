@@ -8,14 +8,16 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import BaseRoute, Mount
 
 from salon.staff.roles import Permission
+from tests.app_client import DeskWhenAsked
 
 
 def desk_of(app: FastAPI) -> FastAPI:
     """Return the desk's own app, mounted in the whole one."""
     mounted = [one for one in app.routes if isinstance(one, Mount) and one.path == "/desk"]
     [desk] = mounted
-    assert isinstance(desk.app, FastAPI)
-    return desk.app
+    app = desk.app.built if isinstance(desk.app, DeskWhenAsked) else desk.app
+    assert isinstance(app, FastAPI)
+    return app
 
 
 def all_routes(app: FastAPI) -> list[BaseRoute]:

@@ -66,4 +66,11 @@ def test_log_that_somebody_changed_says_so(desk: DeskBrowser) -> None:
     with desk.services.database.transaction() as session:
         session.execute(text("DELETE FROM audit_log WHERE seq = :seq"), {"seq": missing})
 
-    assert "does not fit the one before it" in desk.get("/desk/audit").text
+    assert "does not fit the one before it" in desk.get("/desk/audit?check=true").text
+
+
+def test_whole_log_says_so_when_it_was_looked_at(desk: DeskBrowser) -> None:
+    note(desk, 3)
+
+    assert "The log is whole" in desk.get("/desk/audit?check=true").text
+    assert "The log is whole" not in desk.get("/desk/audit").text

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import Request
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
@@ -15,6 +15,7 @@ from salon.errors import BadInput, NotFound, PorewellError, Refused, Unavailable
 from salon.staff.accounts import LastOwner
 from salon.staff.roles import Permission
 from salon.staff.signing_in import SignInRefused, TooManyTries
+from tests.app_client import DeskWhenAsked
 from tests.desk.conftest import DeskBrowser
 
 SECRET = "0770 0900 123 Jane <script>ran(1)</script>"
@@ -33,8 +34,9 @@ def tree(kind: type[PorewellError]) -> Iterator[type[PorewellError]]:
 @pytest.fixture
 def fail(desk: DeskBrowser) -> Fail:
     """Return what makes `/desk/fail` fail with an error."""
-    app = next(route.app for route in desk.app.http.app.routes if isinstance(route, Mount) and route.path == "/desk")
-    assert isinstance(app, FastAPI)
+    later = next(route.app for route in desk.app.http.app.routes if isinstance(route, Mount) and route.path == "/desk")
+    assert isinstance(later, DeskWhenAsked)
+    app = later.built
     errors: list[Exception] = []
 
     @app.get("/fail", dependencies=[app.state.desk.may(Permission.OWN_ACCOUNT)])

@@ -1,27 +1,29 @@
-"""The whole way of teaching, with the real engine: a wrong answer is corrected, learned, measured, served, and taken back.
+"""The whole story in a browser, with the real engine: staff sign in, find a conversation, help, teach, and serve a better bot.
 
 One training takes about a minute; so there is one, and what it is measured with is small.
 """
 
-import time
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import httpx
+import pyotp
 import pytest
-from sqlalchemy import create_engine, text
+from playwright.sync_api import Locator, Page, expect
 
-from salon.desk.cookies import SESSION
 from salon.services import open_services
 from salon.settings import ROOT, Settings
 from salon.staff.roles import Role
 from tests.conversations.fakes import FakeEngine, FakeNets
+from tests.e2e.browser import OpenPage
 from tests.e2e.conftest import DEFAULTS, LiveApp, StartApp
+from tests.e2e.widget_steps import bot, launcher, staff, status, write
+
+pytest_plugins = ["tests.e2e.browser"]
 
 ASKED = "is there a mirror so i can watch"
-MEANT = "procedure_steps"
+BETTER = "First make-up comes off"
+"""How the answer begins that it means: what happens in a deep cleaning."""
 TRAINING_SECONDS = 1200.0
 """Two minutes on a machine that has nothing else to do."""
 pytestmark = pytest.mark.timeout(1800)
@@ -53,27 +55,9 @@ def live(start_app: StartApp, checks: Path, tmp_path_factory: pytest.TempPathFac
     app.stop()
 
 
-@dataclass
-class Desk:
-    """The desk as an owner uses it."""
-
-    http: httpx.Client
-    headers: dict[str, str]
-
-    def get(self, path: str) -> str:
-        """Read a page."""
-        return self.http.get(path, headers=self.headers).raise_for_status().text
-
-    def post(self, path: str, **data: Any) -> httpx.Response:
-        """Send a form."""
-        answer = self.http.post(path, headers=self.headers, data=data)
-        assert answer.status_code in (200, 303), answer.text
-        return answer
-
-
 @pytest.fixture(scope="module")
-def desk(live: LiveApp) -> Iterator[Desk]:
-    """Return the desk with an owner signed in."""
+def invitation(live: LiveApp) -> str:
+    """Return the code with which an owner begins."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         home=live.home,
@@ -81,63 +65,87 @@ def desk(live: LiveApp) -> Iterator[Desk]:
         database_url=live.environment.get("POREWELL_DATABASE_URL", ""),
     )
     services = open_services(settings, FakeNets(), FakeEngine())
-    staff_id, _ = services.accounts.invite("olga", "Olga", Role.OWNER, None)
-    token = services.sessions.begin(staff_id, "test")
-    headers = {"Cookie": f"{SESSION}={token}", "X-CSRF-Token": services.sessions.form_token(token)}
-    with httpx.Client(base_url=live.url, timeout=60) as http:
-        yield Desk(http, headers)
+    code = services.accounts.invite("olga", "Olga", Role.OWNER, None)[1]
     services.database.engine.dispose()
+    return code
 
 
-def ask(live: LiveApp) -> tuple[list[str | None], str]:
-    """Ask the question as a new client; return the topics of the answers, and the conversation."""
-    with httpx.Client(base_url=live.url, timeout=30) as http:
-        begun = http.post("/v1/conversations", json={}).raise_for_status().json()
-        answer = http.post(
-            f"/v1/conversations/{begun['conversation_id']}/messages",
-            headers={"Authorization": f"Bearer {begun['token']}"},
-            json={"message_id": "m1", "text": ASKED},
-        )
-        return [one["topic"] for one in answer.raise_for_status().json()["replies"]], begun["conversation_id"]
+def press(page: Page, name: str) -> None:
+    """Press a button."""
+    page.get_by_role("button", name=name, exact=True).click()
 
 
-def message_of(live: LiveApp, conversation: str) -> str:
-    """Return the id of what the client said."""
-    engine = create_engine(live.database_url)
-    with engine.connect() as connection:
-        wanted = text("SELECT id FROM messages WHERE author = 'client' AND conversation_id = :conversation")
-        found = str(connection.execute(wanted, {"conversation": conversation}).scalar_one())
-    engine.dispose()
-    return found
+def begin(page: Page, live: LiveApp, code: str) -> None:
+    """Take the invitation up, with a password and a second factor."""
+    page.goto(f"{live}/desk/welcome")
+    page.get_by_label("Login").fill("olga")
+    page.get_by_label("Invitation code").fill(code)
+    for field in (page.get_by_label("Password", exact=False).first, page.get_by_label("Password again")):
+        field.fill("plum kettle harbour nine")
+    press(page, "Begin")
+    key = page.get_by_role("main").locator(".mono").inner_text()
+    # The app's clock stands still at ten o'clock, UTC.
+    page.get_by_role("textbox", name="Code").fill(pyotp.TOTP(key).at(1_803_895_200))
+    press(page, "Confirm")
+    page.get_by_role("link", name="I have kept them").click()
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
 
 
-def train(desk: Desk) -> str:
-    """Train to the end; return the path of the comparison."""
-    desk.post("/desk/teach/training")
-    deadline = time.monotonic() + TRAINING_SECONDS
-    while ">Compare<" not in (page := desk.get("/desk/teach/training/progress")):
-        assert "did not come to its end" not in page, page
-        assert time.monotonic() < deadline, page
-        time.sleep(1)
-    return page.split('">Compare<')[0].rpartition('href="')[2]
+def ask(client: Page, count: int) -> str:
+    """Ask the question in the widget, and return the answer, which is the bot's line number `count`."""
+    write(client, ASKED)
+    expect(bot(client)).to_have_count(count)
+    return bot(client).last.inner_text()
 
 
-def test_corrected_phrase_is_answered_better_and_the_old_model_comes_back(live: LiveApp, desk: Desk) -> None:
-    wrong, conversation = ask(live)
-    assert MEANT not in wrong
+def topic(page: Page, words: str) -> Locator:
+    """Return the topic that is described so."""
+    return page.get_by_role("radio", name=re.compile(words))
 
-    kept = desk.post(f"/desk/teach/messages/{message_of(live, conversation)}", phrase=ASKED, intent=MEANT)
-    assert "learns it in the next training" in kept.text
-    comparison = train(desk)
-    assert ask(live)[0] == wrong  # nothing changes before somebody says so
-    assert "Put into service" in desk.get(comparison)
 
-    desk.post(f"{comparison}/put")
-    assert ask(live)[0] == [MEANT]
+def test_from_a_wrong_answer_to_a_better_bot_and_back(live: LiveApp, invitation: str, open_page: OpenPage) -> None:
+    client, desk = open_page(), open_page(1024, 768)
+    client.goto(live.url)
+    launcher(client).click()
+    expect(bot(client)).to_have_count(1)
+    assert BETTER not in ask(client, 2)
+
+    # Found by a word that is typed wrong, and taken over while the client looks.
+    begin(desk, live, invitation)
+    desk.get_by_role("searchbox").fill("miror")
+    desk.get_by_role("link", name=re.compile("mirror")).first.click()
+    press(desk, "Take over")
+    expect(status(client)).to_have_text("Olga is answering")
+    desk.get_by_label("Your reply").fill("There is a mirror, yes.")
+    press(desk, "Send")
+    expect(staff(client)).to_have_count(1)
+    press(desk, "Give back to the bot")
+    press(desk, "Give back")
+    expect(status(client)).to_have_text("A bot, here to answer")
+
+    # Corrected.
+    desk.get_by_text("Correct", exact=True).first.click()
+    desk.get_by_label("Search topics").fill("what happens")
+    topic(desk, "What happens in a deep cleaning").check()
+    press(desk, "Keep")
+    expect(desk.get_by_text("The bot learns it in the next training.")).to_be_visible()
+
+    # Trained and compared; nothing changes before somebody says so.
+    desk.goto(f"{live}/desk/teach/training")
+    press(desk, "Train now")
+    desk.get_by_role("link", name="Compare").click(timeout=TRAINING_SECONDS * 1000)
+    expect(desk.get_by_role("heading", name="New model beside old")).to_be_visible()
+    expect(desk.get_by_text("Phrases it never saw, right")).to_be_visible()
+    assert BETTER not in ask(client, 3)
+
+    # In service, the widget has the better answer; and the old model comes back.
+    press(desk, "Put into service")
+    expect(desk.get_by_text("in service").first).to_be_visible(timeout=60_000)
+    assert BETTER in ask(client, 4)
     reviewed = Path(live.environment["POREWELL_REVIEWED_FILE"])
     assert ASKED in reviewed.read_text()
-
-    models = desk.get("/desk/teach/models")
-    desk.post(models.split('/back"')[0].rpartition('action="')[2] + "/back")
-    assert ask(live)[0] == wrong
+    desk.goto(f"{live}/desk/teach/models")
+    desk.get_by_role("button", name="Bring back").first.click()
+    expect(desk.get_by_text("brought back")).to_be_visible(timeout=60_000)
+    assert BETTER not in ask(client, 5)
     assert not reviewed.exists()

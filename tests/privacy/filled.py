@@ -47,7 +47,15 @@ def fill(app: App) -> Client:
     cancelled = book(services, visitor.id, 5)
     services.booking.cancel(cancelled.id, visitor.id)
     note(services, visitor.id)
+    turn_into_a_test(services, visitor.id)
     return Client(app, visitor)
+
+
+def turn_into_a_test(services: Services, conversation_id: str) -> None:
+    """Let staff make a dialogue test of the conversation: its first sentence, without the name."""
+    tests = services.review.dialogue_tests
+    left_out = [""] * (len(tests.proposal(conversation_id)) - 1)
+    tests.keep(conversation_id, "a test", [SENTENCE, *left_out])
 
 
 def book(services: Services, conversation_id: str, days: float, phone: str = PHONE) -> AppointmentView:

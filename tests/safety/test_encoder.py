@@ -24,7 +24,9 @@ def test_unit_vectors_in_the_order_of_the_texts(encoder: SentenceEncoder) -> Non
     assert vectors.shape == (len(TEXTS), 384)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1] * len(TEXTS), abs=1e-5)
     for text, vector in zip(TEXTS, vectors, strict=True):
-        assert encoder.encode([text])[0] @ vector == pytest.approx(1, abs=0.05)  # int8, scaled over the whole batch, by each kind of processor its own way
+        assert encoder.encode([text])[0] @ vector == pytest.approx(
+            1, abs=0.05
+        )  # int8, scaled over the whole batch, by each kind of processor its own way
 
 
 def test_like_meaning_lies_together(encoder: SentenceEncoder) -> None:

@@ -6,7 +6,7 @@ Floors, not aims: they keep a change from making things worse unnoticed. `docs/m
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from tests.e2e.conftest import LiveApp, StartApp
 
 DIALOGUES = ROOT / "tests" / "conversations"
 PHRASES = ROOT / "tests" / "heldout"
+Record = Callable[[str, object], None]
 FLOORS = {"phrases_a.tsv": 0.84, "phrases_b.tsv": 0.76, "phrases_c.tsv": 0.76}
 BOOKED_RIGHT = {"heldout": 0.92, "heldout_second": 0.8}
 STEPS_RIGHT = 0.85
@@ -38,20 +39,19 @@ def salon_app(start_app: StartApp) -> Iterator[LiveApp]:
 
 
 @pytest.mark.parametrize("file", sorted(FLOORS))
-def test_phrases_are_understood(file: str) -> None:
+def test_phrases_are_understood(file: str, record_property: Record) -> None:
     command = [Path(sys.executable).with_name("porewell"), "evaluate", PHRASES / file, "--json"]
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
 
     figures = json.loads(done.stdout)
-    print(f"{file}: {figures['rows']} rows, accuracy {figures['accuracy']:.3f}, both {figures['both_answered']:.3f}")
+    shown = f"{file}: {figures['rows']} rows, accuracy {figures['accuracy']:.3f}, both {figures['both_answered']:.3f}"
+    record_property("figures", shown)
     assert figures["accuracy"] >= FLOORS[file]
 
 
 @pytest.mark.parametrize("folder", sorted(BOOKED_RIGHT))
-def test_dialogues_end_in_the_right_appointments(
-    salon_app: LiveApp, capsys: pytest.CaptureFixture[str], folder: str
-) -> None:
+def test_dialogues_end_in_the_right_appointments(salon_app: LiveApp, record_property: Record, folder: str) -> None:
     right, steps, wrong_steps, report = 0, 0, 0, []
     dialogues = [one for path in sorted((DIALOGUES / folder).glob("*.yml")) for one in yaml.safe_load(path.read_text())]
 
@@ -67,10 +67,8 @@ def test_dialogues_end_in_the_right_appointments(
                 report.append(f"{dialogue['name']}: {wrong} {booked}")
             _clear_calendar(salon_app)
 
-    with capsys.disabled():
-        print(
-            f"\n{folder}: {len(dialogues)} dialogues, {right} end right; {steps} steps, {wrong_steps} on another topic"
-        )
+    ends = f"{len(dialogues)} dialogues, {right} end right"
+    record_property("figures", f"{folder}: {ends}; {steps} steps, {wrong_steps} on another topic")
     assert right / len(dialogues) >= BOOKED_RIGHT[folder], "\n".join(report)
     assert 1 - wrong_steps / steps >= STEPS_RIGHT, "\n".join(report)
 

@@ -86,7 +86,7 @@ test-engine: setup ## Test what runs inside Rasa, in the engine's environment
 
 test-e2e: setup widget/node_modules/.package-lock.json ## Test the whole product: app, real engine, and a browser if there is one
 	@echo "Testing app and engine together (some minutes) ..."
-	@$(RUN) pytest --quiet --timeout 600 --numprocesses 2 --dist loadgroup tests/e2e
+	@$(RUN) pytest --quiet --timeout 600 tests/e2e
 
 benchmark: setup ## Measure speed beside stock Rasa (long: installs and trains that too)
 	@$(RUN) python -m benchmarks.speed

@@ -19,7 +19,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PATIENCE_MS = 20_000
-"""Two groups of tests share the processors, and a slow page is no fault."""
+"""A machine that is busy is no fault of the page."""
 
 OpenPage = Callable[..., Page]
 """Opens a page of its own: `open_page(width=390, height=844, phone=True)`."""

@@ -64,16 +64,6 @@ class LiveApp(str):  # noqa: SLOT000  it carries attributes
 StartApp = Callable[..., LiveApp]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Part the tests in two groups that run beside each other: those that need a real engine, and the others.
-
-    Not more: a browser that has to wait for a processor is a test that fails for no reason.
-    """
-    for item in items:
-        real = {"live_app", "start_app"} & set(getattr(item, "fixturenames", ()))
-        item.add_marker(pytest.mark.xdist_group("engine" if real else "scripted"))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that tests have noted (`record_property("figures", ...)`), whichever process ran them."""
     for report in terminalreporter.stats.get("passed", []):

@@ -126,6 +126,7 @@ def test_from_a_wrong_answer_to_a_better_bot_and_back(live: LiveApp, invitation:
     # Corrected.
     desk.get_by_text("Correct", exact=True).first.click()
     desk.get_by_label("Search topics").fill("what happens")
+    expect(topic(desk, "A complaint")).to_have_count(0)  # the list is the one that was looked for
     topic(desk, "What happens in a deep cleaning").check()
     press(desk, "Keep")
     expect(desk.get_by_text("The bot learns it in the next training.")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The command line: `uv run porewell …`. A door: parses, calls one service, prints."""
+"""The command line: `.venv/bin/porewell …`. A door: parses, calls one service, prints."""
 
 import json
 from pathlib import Path

@@ -71,7 +71,7 @@ def app(settings: Settings) -> Program:
         answers=lambda: answers(f"{url}/healthz"),
         awake=(
             f"The page: {url}  (it says that the bot is waking up until the engine is ready)\n"
-            f"The desk, for staff: {url}/desk  (the first account is made by: uv run porewell staff add)"
+            f"The desk, for staff: {url}/desk  (the first account is made by: .venv/bin/porewell staff add)"
         ),
     )
 

@@ -133,7 +133,7 @@ def test_off_and_on(accounts: Accounts) -> None:
 
 
 def test_list_of_nobody() -> None:
-    assert run("staff", "list") == "Nobody has an account yet: uv run porewell staff add\n"
+    assert run("staff", "list") == "Nobody has an account yet: .venv/bin/porewell staff add\n"
 
 
 def test_list(accounts: Accounts, signing_in: SigningIn) -> None:

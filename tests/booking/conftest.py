@@ -5,15 +5,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from salon.booking.appointments import BookingRequest
+from salon.booking.models import AppointmentCell
 from salon.booking.service import BookingService
 from salon.booking.wishes import Wishes
 from salon.clock import Clock
 from salon.db import Database
 from salon.salon_file import Salon
 from salon.secrets import Vault
+from tests.booking.diary_room import Room, open_diary
 from tests.booking.fake_times import FakeTimes
+from tests.booking.stored import at
 
 
 @pytest.fixture
@@ -40,6 +44,29 @@ def wish() -> Callable[..., BookingRequest]:
         return made[-1]
 
     return make
+
+
+@pytest.fixture
+def room(database: Database, salon: Salon, vault: Vault) -> Room:
+    """Return the diary; it is Monday, 1 March 2027, 10:00."""
+    return open_diary(database, salon, vault, at(1, 10))
+
+
+@pytest.fixture
+def later_room(database: Database, salon: Salon, vault: Vault) -> Room:
+    """Return the diary on Tuesday at 10:20."""
+    return open_diary(database, salon, vault, at(2, 10, 20))
+
+
+@pytest.fixture
+def cells(database: Database) -> Callable[[], int]:
+    """Return a counter of the cells held."""
+
+    def count() -> int:
+        with database.reading() as session:
+            return session.scalar(select(func.count()).select_from(AppointmentCell)) or 0
+
+    return count
 
 
 @pytest.fixture

@@ -18,12 +18,6 @@ from tests.booking.diary_room import Room, block, call, move, open_diary
 from tests.booking.stored import LONDON, Wish, at
 
 
-@pytest.fixture
-def room(database: Database, salon: Salon, vault: Vault) -> Room:
-    """Return the diary; it is Monday, 1 March 2027, 10:00."""
-    return open_diary(database, salon, vault, at(1, 10))
-
-
 def test_detail_of_an_unknown_appointment(room: Room) -> None:
     with pytest.raises(AppointmentUnknown):
         room.diary.detail("nothing")

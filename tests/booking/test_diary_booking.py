@@ -30,12 +30,6 @@ from tests.booking.diary_room import Room, block, call, open_diary
 from tests.booking.stored import Wish, at, held, span
 
 
-@pytest.fixture
-def room(database: Database, salon: Salon, vault: Vault) -> Room:
-    """Return the diary; it is Monday, 1 March 2027, 10:00."""
-    return open_diary(database, salon, vault, at(1, 10))
-
-
 @pytest.mark.parametrize(
     ("starts_at", "changes", "error"),
     [

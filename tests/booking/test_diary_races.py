@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from salon.booking.appointments import Status
 from salon.booking.blocks import Blocks
 from salon.booking.diary_booking import DiaryBooking
 from salon.booking.diary_changes import DiaryChanges
 from salon.booking.diary_entries import CancelReason
-from salon.booking.models import AppointmentCell, Block
+from salon.booking.models import Block
 from salon.booking.service import BookingService
 from salon.clock import fixed_clock
 from salon.db import Database
@@ -77,17 +77,6 @@ def cancel_from_both_sides(booking: BookingService, number: int, process: int) -
         return changes(booking).cancel(own.id, CancelReason.SALON).status
     changes(booking).move(move(own.id, at(number, 15), f"{process}"))
     return "moved or was there"
-
-
-@pytest.fixture
-def cells(database: Database) -> Callable[[], int]:
-    """Return a counter of the cells held."""
-
-    def count() -> int:
-        with database.reading() as session:
-            return session.scalar(select(func.count()).select_from(AppointmentCell)) or 0
-
-    return count
 
 
 def seat(url: str, movers: int) -> None:

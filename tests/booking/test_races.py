@@ -15,7 +15,6 @@ from sqlalchemy import func, select, text
 
 from salon.booking import store
 from salon.booking.appointments import AppointmentView, BookingRequest, Status
-from salon.booking.models import AppointmentCell
 from salon.booking.service import BookingService
 from salon.clock import fixed_clock
 from salon.db import Database, use_vault
@@ -114,17 +113,6 @@ def race(url: str, attempt: Attempt) -> list[Counter[str]]:
     for one in processes:
         one.join(60)
     return rounds
-
-
-@pytest.fixture
-def cells(database: Database) -> Callable[[], int]:
-    """Return a counter of the cells held."""
-
-    def count() -> int:
-        with database.reading() as session:
-            return session.scalar(select(func.count()).select_from(AppointmentCell)) or 0
-
-    return count
 
 
 def test_race_for_overlapping_times(database_url: str, cells: Callable[[], int]) -> None:

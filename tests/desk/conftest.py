@@ -17,8 +17,11 @@ from salon.desk.cookies import SESSION
 from salon.services import Services
 from salon.staff.roles import Role
 from tests.app_client import App, OpenApp
+from tests.inbox.talks import Talks
 
 HOST = "https://testserver"
+HTMX = {"HX-Request": "true"}
+"""What HTMX says of itself."""
 
 
 @dataclass
@@ -70,3 +73,9 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def desk(open_app: OpenApp) -> Iterator[DeskBrowser]:
     """Return a browser in which an owner is signed in."""
     return sign_in(open_app(), Role.OWNER, "Olga Owner")
+
+
+@pytest.fixture
+def talks(desk: DeskBrowser) -> Talks:
+    """Return what stores conversations in the app's database."""
+    return Talks(desk.services.database)

@@ -7,18 +7,11 @@ import pytest
 from salon.conversations.state import State
 from salon.inbox.viewing import LINES_AT_ONCE
 from salon.staff.roles import Role
-from tests.desk.conftest import DeskBrowser
+from tests.desk.conftest import HTMX, DeskBrowser
 from tests.inbox.talks import Said, Talks
 
 PAGE = "/desk/conversations/c1"
-HX = {"HX-Request": "true"}
 ATTACK = '"><script>alert(1)</script><a href="javascript:alert(1)">'
-
-
-@pytest.fixture
-def talks(desk: DeskBrowser) -> Talks:
-    """Return what stores conversations in the app's database."""
-    return Talks(desk.services.database)
 
 
 def actions(desk: DeskBrowser) -> list[tuple[str, str]]:
@@ -56,7 +49,7 @@ def test_opening_is_audited_once(desk: DeskBrowser, talks: Talks) -> None:
     talks.add(Said("hello"), id="c1")
     desk.get(PAGE)
     for part in ("/lines?after=0", "/lines?before=9", "/facts", "/notes"):
-        desk.get(f"{PAGE}{part}", headers=HX)
+        desk.get(f"{PAGE}{part}", headers=HTMX)
 
     assert actions(desk) == [("conversation.read", "c1")]
 
@@ -64,18 +57,18 @@ def test_opening_is_audited_once(desk: DeskBrowser, talks: Talks) -> None:
 def test_newer_lines(desk: DeskBrowser, talks: Talks) -> None:
     talks.add(Said("one"), Said("two"), id="c1")
     first, _, third, last = [line.seq for line in desk.services.viewing.lines("c1").lines]
-    newer = desk.get(f"{PAGE}/lines?after={first}", headers=HX).text
+    newer = desk.get(f"{PAGE}/lines?after={first}", headers=HTMX).text
 
     assert [f'id="line-{seq}"' in newer for seq in (first, third, last)] == [False, True, True]
     assert f'id="last-seq" name="after" value="{last}" hx-swap-oob="true"' in newer
-    assert desk.get(f"{PAGE}/lines?after={last}", headers=HX).status_code == 204
+    assert desk.get(f"{PAGE}/lines?after={last}", headers=HTMX).status_code == 204
 
 
 def test_long_conversation_opens_with_the_newest_lines(desk: DeskBrowser, talks: Talks) -> None:
     talks.add(*(Said(f"line {number}.", answer=None) for number in range(LINES_AT_ONCE + 1)), id="c1")
     page = desk.get(PAGE).text
     first = desk.services.viewing.lines("c1").first
-    earlier = desk.get(f"{PAGE}/lines?before={first}", headers=HX).text
+    earlier = desk.get(f"{PAGE}/lines?before={first}", headers=HTMX).text
 
     assert ("line 0." in page, "line 1." in page, f"before={first}" in page) == (False, True, True)
     assert ("line 0." in earlier, "line 1." in earlier, "Earlier lines" in earlier) == (True, False, False)
@@ -86,7 +79,7 @@ def test_long_conversation_opens_with_the_newest_lines(desk: DeskBrowser, talks:
 def test_line_numbers_that_are_none(desk: DeskBrowser, talks: Talks, query: str) -> None:
     talks.add(Said("hello"), id="c1")
 
-    assert desk.get(f"{PAGE}/lines?{query}", headers=HX).status_code == 422
+    assert desk.get(f"{PAGE}/lines?{query}", headers=HTMX).status_code == 422
 
 
 def test_what_is_known_beside(desk: DeskBrowser, talks: Talks) -> None:
@@ -112,7 +105,7 @@ def test_nothing_that_people_wrote_is_markup(desk: DeskBrowser, talks: Talks) ->
 
 def test_notes(desk: DeskBrowser, talks: Talks) -> None:
     talks.add(Said("hello"), id="c1")
-    added = desk.post(f"{PAGE}/notes", {"text": "Rang her"}, headers=HX)
+    added = desk.post(f"{PAGE}/notes", {"text": "Rang her"}, headers=HTMX)
     other = desk.as_role("staff")
     note = desk.services.viewing.conversation("c1").notes[0].id
 
@@ -128,15 +121,15 @@ def test_notes(desk: DeskBrowser, talks: Talks) -> None:
 def test_tags(desk: DeskBrowser, talks: Talks) -> None:
     talks.add(Said("hello"), id="c1")
 
-    assert "#call back" in desk.post(f"{PAGE}/tags", {"tag": "Call back"}, headers=HX).text
-    assert desk.post(f"{PAGE}/tags", {"tag": "<b>"}, headers=HX).status_code == 422
+    assert "#call back" in desk.post(f"{PAGE}/tags", {"tag": "Call back"}, headers=HTMX).text
+    assert desk.post(f"{PAGE}/tags", {"tag": "<b>"}, headers=HTMX).status_code == 422
     assert desk.post(f"{PAGE}/tags/erase", {"tag": "call back"}).status_code == 303
     assert desk.services.viewing.conversation("c1").tags == ()
 
 
 def test_care_and_review(desk: DeskBrowser, talks: Talks) -> None:
     talks.add(Said("hello"), id="c1")
-    answer = desk.post(f"{PAGE}/work", {"assignee": desk.staff_id, "review": "reviewed"}, headers=HX)
+    answer = desk.post(f"{PAGE}/work", {"assignee": desk.staff_id, "review": "reviewed"}, headers=HTMX)
     work = desk.services.viewing.conversation("c1").work
 
     assert (work.assignee, work.review, work.reviewed_by) == ("Olga Owner", "reviewed", "Olga Owner")

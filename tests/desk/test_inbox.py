@@ -12,12 +12,6 @@ ATTACK = "<img src=x onerror=alert(1)> nose \"quoted\" 'single'"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt;"
 
 
-@pytest.fixture
-def talks(desk: DeskBrowser) -> Talks:
-    """Return what stores conversations in the app's database."""
-    return Talks(desk.services.database)
-
-
 def test_empty(desk: DeskBrowser) -> None:
     page = desk.get("/desk/conversations")
 

@@ -9,9 +9,7 @@ from salon.conversations.models import Conversation, Handoff
 from salon.staff.roles import Role
 from tests.app_client import OpenApp, Visitor
 from tests.conversations.fakes import FakeEngine, answer, said
-from tests.desk.conftest import DeskBrowser, sign_in
-
-HX = {"HX-Request": "true"}
+from tests.desk.conftest import HTMX, DeskBrowser, sign_in
 
 
 @pytest.fixture
@@ -62,14 +60,14 @@ def test_viewer_is_not_rung_for(asking: tuple[DeskBrowser, Visitor], act: str) -
 def test_viewer_sees_who_has_it_and_no_buttons(asking: tuple[DeskBrowser, Visitor]) -> None:
     desk, visitor = asking
 
-    seen = desk.as_role(Role.VIEWER).get(path(visitor, "hold"), headers=HX).text
+    seen = desk.as_role(Role.VIEWER).get(path(visitor, "hold"), headers=HTMX).text
 
     assert ("A person is asked for." in seen, "<button" in seen) == (True, False)
 
 
 @pytest.mark.parametrize("act", ["hold", "handoff", "give-back", "canned/hello"])
 def test_conversation_that_is_not_there(desk: DeskBrowser, act: str) -> None:
-    assert desk.get(f"/desk/conversations/{'0' * 36}/{act}", headers=HX).status_code == 404
+    assert desk.get(f"/desk/conversations/{'0' * 36}/{act}", headers=HTMX).status_code == 404
 
 
 def test_take_over_from_the_queue(asking: tuple[DeskBrowser, Visitor]) -> None:
@@ -81,19 +79,19 @@ def test_take_over_from_the_queue(asking: tuple[DeskBrowser, Visitor]) -> None:
     assert "Asked for a person" in queue
     assert (taken.status_code, taken.headers["location"]) == (303, f"/desk/conversations/{visitor.id}")
     assert held_by(desk, visitor) == desk.staff_id
-    after = desk.get("/desk/waiting/list", headers=HX).text
+    after = desk.get("/desk/waiting/list", headers=HTMX).text
     assert ("Asked for a person" in after, "With one of us" in after) == (False, True)
     assert noted(desk) == [("Olga Owner", "conversation.taken_over", visitor.id, {})]
 
 
 def test_badge_counts(asking: tuple[DeskBrowser, Visitor]) -> None:
     desk, visitor = asking
-    before = desk.get("/desk/waiting/badge", headers=HX).text
+    before = desk.get("/desk/waiting/badge", headers=HTMX).text
 
-    desk.post(path(visitor, "take"), headers=HX)
+    desk.post(path(visitor, "take"), headers=HTMX)
 
     assert 'data-waiting="1"' in before
-    assert 'data-waiting="0"' in desk.get("/desk/waiting/badge", headers=HX).text
+    assert 'data-waiting="0"' in desk.get("/desk/waiting/badge", headers=HTMX).text
 
 
 def test_second_member_cannot_type_over_the_first(asking: tuple[DeskBrowser, Visitor]) -> None:
@@ -101,9 +99,9 @@ def test_second_member_cannot_type_over_the_first(asking: tuple[DeskBrowser, Vis
     maya = desk.as_role(Role.STAFF, "Maya")
     maya.post(path(visitor, "take"))
 
-    taken = desk.post(path(visitor, "take"), headers=HX)
-    said_over = desk.post(path(visitor, "say"), reply("I'll do it"), headers=HX)
-    given_back = desk.post(path(visitor, "give-back"), headers=HX)
+    taken = desk.post(path(visitor, "take"), headers=HTMX)
+    said_over = desk.post(path(visitor, "say"), reply("I'll do it"), headers=HTMX)
+    given_back = desk.post(path(visitor, "give-back"), headers=HTMX)
 
     assert [one.status_code for one in (taken, said_over, given_back)] == [409] * 3
     assert "Maya has this conversation." in taken.text and "Take over from Maya" in taken.text
@@ -117,7 +115,7 @@ def test_take_over_from_a_colleague_is_explicit_and_noted(asking: tuple[DeskBrow
     maya = desk.as_role(Role.STAFF, "Maya")
     maya.post(path(visitor, "take"))
 
-    taken = desk.post(path(visitor, "take"), {"instead_of": maya.staff_id}, headers=HX)
+    taken = desk.post(path(visitor, "take"), {"instead_of": maya.staff_id}, headers=HTMX)
 
     assert (taken.status_code, held_by(desk, visitor)) == (200, desk.staff_id)
     assert noted(desk)[-1] == (
@@ -129,8 +127,8 @@ def test_say_reaches_the_client_once(asking: tuple[DeskBrowser, Visitor]) -> Non
     desk, visitor = asking
     desk.post(path(visitor, "take"))
 
-    answers = [desk.post(path(visitor, "say"), reply("Hello"), headers=HX).status_code for _ in range(2)]
-    desk.post(path(visitor, "say"), reply("And now?", "r2"), headers=HX)
+    answers = [desk.post(path(visitor, "say"), reply("Hello"), headers=HTMX).status_code for _ in range(2)]
+    desk.post(path(visitor, "say"), reply("And now?", "r2"), headers=HTMX)
 
     lines = [(one["author"], one["name"], one["text"]) for one in visitor.read().json()["messages"]]
     assert answers == [200, 200]
@@ -143,14 +141,14 @@ def test_say_reaches_the_client_once(asking: tuple[DeskBrowser, Visitor]) -> Non
 def test_say_what_cannot_be_said(asking: tuple[DeskBrowser, Visitor], text: str, sentence: str) -> None:
     desk, visitor = asking
 
-    refused = desk.post(path(visitor, "say"), reply(text), headers=HX)
+    refused = desk.post(path(visitor, "say"), reply(text), headers=HTMX)
 
     assert (refused.status_code, sentence in refused.text) == (422, True)
 
 
 def test_id_of_a_reply_is_no_clients(asking: tuple[DeskBrowser, Visitor]) -> None:
     desk, visitor = asking
-    desk.post(path(visitor, "say"), reply("Hello", "r1"), headers=HX)
+    desk.post(path(visitor, "say"), reply("Hello", "r1"), headers=HTMX)
 
     client_id = visitor.say("hi", "r1")["message_id"]
 
@@ -168,7 +166,7 @@ def test_typing_is_nothing_to_wait_for(asking: tuple[DeskBrowser, Visitor]) -> N
 
 def test_dismiss(asking: tuple[DeskBrowser, Visitor]) -> None:
     desk, visitor = asking
-    blank = desk.post(path(visitor, "dismiss"), {"note": " "}, headers=HX)
+    blank = desk.post(path(visitor, "dismiss"), {"note": " "}, headers=HTMX)
 
     done = desk.post(path(visitor, "dismiss"), {"note": "rang her"})
 
@@ -182,10 +180,10 @@ def test_give_back_with_a_corrected_skin(asking: tuple[DeskBrowser, Visitor]) ->
     engine: Any = desk.services.engines
     visitor.say("My skin is oily and I'm pregnant", "m2")
     desk.post(path(visitor, "take"))
-    dialog = desk.get(path(visitor, "give-back"), headers=HX).text
+    dialog = desk.get(path(visitor, "give-back"), headers=HTMX).text
     form = {"kind": "dry", "shown_kind": "oily", "conditions": ["rosacea"], "shown_conditions": ["pregnancy"]}
 
-    given = desk.post(path(visitor, "give-back"), form, headers=HX)
+    given = desk.post(path(visitor, "give-back"), form, headers=HTMX)
     visitor.say("What now?", "m3")
 
     assert '<option value="oily" selected>' in dialog and 'name="shown_conditions" value="pregnancy"' in dialog
@@ -215,7 +213,7 @@ def test_give_back_of_words_that_are_none(asking: tuple[DeskBrowser, Visitor]) -
 def test_canned_reply_is_filled(asking: tuple[DeskBrowser, Visitor]) -> None:
     desk, visitor = asking
 
-    listed = desk.get(path(visitor, "canned"), headers=HX).text
+    listed = desk.get(path(visitor, "canned"), headers=HTMX).text
     filled = desk.get(path(visitor, "canned/hello"))
 
     assert '<option value="hello">' in listed
@@ -228,8 +226,8 @@ def test_handoff_shows_the_number_to_those_who_may_ring(asking: tuple[DeskBrowse
     with desk.services.database.transaction() as session:
         session.scalars(select(Handoff)).one().callback_phone = "+447700900123"
 
-    owner = desk.get(path(visitor, "handoff"), headers=HX).text
-    viewer = desk.as_role(Role.VIEWER).get(path(visitor, "handoff"), headers=HX).text
+    owner = desk.get(path(visitor, "handoff"), headers=HTMX).text
+    viewer = desk.as_role(Role.VIEWER).get(path(visitor, "handoff"), headers=HTMX).text
 
     assert ("+447700900123" in owner, "+447700900123" in viewer) == (True, False)
     assert ("Asked for a person" in owner, "Asked for a person" in viewer) == (True, True)

@@ -19,7 +19,7 @@ from salon.inbox.models import (
     SavedView,
 )
 from salon.privacy.models import ErasureProof
-from salon.review.models import ACCEPTED, WAITING, Correction, CorrectionMention, ServedModel, Training
+from salon.review.models import ACCEPTED, WAITING, Correction, ServedModel, Training
 from salon.review.progress import planned
 from salon.services import Services
 from salon.staff.member import Member
@@ -166,7 +166,7 @@ def _teaching(services: Services, words: Sequence[str]) -> dict[str, str]:
         for at, word in enumerate(words)
     ]
     training = Training(id=str(uuid4()), reviewed="", old_model="m", stage="train", failed=words[0][:200], seconds="{}")
-    training.shares = planned({}, train=True, check_old=True, check_new=True).dump()
+    training.shares = planned({}).dump()
     training.started_by, training.started_at = words[0][:80], now
     training.began_at = training.beat_at = training.finished_at = now
     served = ServedModel(model="m", reviewed="", put_by=words[0][:80], put_at=now)
@@ -212,10 +212,3 @@ def _people(services: Services, words: Sequence[str]) -> None:
     for word in words[:100]:
         somebody = Member("m", word[:80], Role.VIEWER, "s")
         services.audit.note(somebody, "conversation.read", word[:80], word=word, fields=[word])
-
-
-def add_mention(services: Services, correction_id: str, conversation_id: str, message_id: str) -> None:
-    """Say on which message a correction was made."""
-    row = CorrectionMention(correction_id=correction_id, conversation_id=conversation_id, message_id=message_id)
-    row.made_by, row.made_at = "Maya", services.clock()
-    _add(services, [row])

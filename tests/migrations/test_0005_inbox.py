@@ -1,23 +1,15 @@
 """The inbox's tables and its search index: made, kept by whatever comes later, and taken back."""
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import inspect, text
 
 from salon.db import Database, make_engine
-from salon.migrate import MIGRATIONS, migrate
+from salon.migrate import migrate
 from tests.migrations.test_0002_conversations import add_conversation
+from tests.migrations.test_0003_holding_and_rating import config
 
 TABLES = {"conversation_work", "conversation_tags", "conversation_notes", "saved_views"}
 TRIGGERS = {"message_search_added", "message_search_changed", "message_search_erased"}
-
-
-def config(database_url: str) -> Config:
-    """Return what Alembic needs to know."""
-    made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS))
-    made.attributes["database_url"] = database_url
-    return made
 
 
 def test_triggers_outlive_later_migrations(sqlite_url: str) -> None:

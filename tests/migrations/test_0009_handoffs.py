@@ -1,13 +1,14 @@
 """The columns of hand-offs: empty for what was stored before, and who held by name alone holds by an id nobody has."""
 
 from alembic import command
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 
-from salon.db import Database, make_engine
+from salon.db import Database
 from salon.migrate import migrate
 from tests.migrations.test_0002_conversations import add_conversation
-from tests.migrations.test_0003_holding_and_rating import config
+from tests.migrations.test_0003_holding_and_rating import columns, config
 
+TABLES = ("conversations", "handoffs")
 NEW = {("conversations", "held_by_id")} | {
     ("handoffs", name)
     for name in (
@@ -17,25 +18,15 @@ NEW = {("conversations", "held_by_id")} | {
 }
 
 
-def columns(database_url: str) -> set[tuple[str, str]]:
-    """Return (table, column) of the two tables."""
-    engine = make_engine(database_url)
-    found = {
-        (table, one["name"]) for table in ("conversations", "handoffs") for one in inspect(engine).get_columns(table)
-    }
-    engine.dispose()
-    return found
-
-
 def test_downgrade_and_upgrade(database_url: str) -> None:
-    whole = columns(database_url)
+    whole = columns(database_url, *TABLES)
 
     command.downgrade(config(database_url), "0008")
-    between = columns(database_url)
+    between = columns(database_url, *TABLES)
     migrate(database_url)
 
     assert whole - between == NEW
-    assert columns(database_url) == whole
+    assert columns(database_url, *TABLES) == whole
 
 
 def test_what_was_stored_before_is_kept(database: Database, database_url: str) -> None:

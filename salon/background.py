@@ -16,13 +16,12 @@ from salon.services import Services
 async def background(services: Services) -> AsyncIterator[None]:
     """Run it until the block ends."""
     await asyncio.to_thread(services.current.refresh)  # the first answer knows what staff set before
-    tasks = [asyncio.create_task(keep_current(services.current)), asyncio.create_task(services.search_index.keep_up())]
-    tasks.append(asyncio.create_task(services.retention.keep_up()))
+    work = [keep_current(services.current), services.search_index.keep_up(), services.retention.keep_up()]
     if services.database.engine.dialect.name == "postgresql":
-        relay = PostgresRelay(services.settings.url, services.topics)
-        tasks.append(asyncio.create_task(relay.run()))
+        work.append(PostgresRelay(services.settings.url, services.topics).run())
     if services.handoff_mail:
-        tasks.append(asyncio.create_task(services.handoff_mail.run(services.topics)))
+        work.append(services.handoff_mail.run(services.topics))
+    tasks = [asyncio.create_task(one) for one in work]
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ _DAYS_LOOKED_AHEAD = 400
 def is_open(salon: Salon, moment: datetime) -> bool:
     """Tell whether the salon is open at a moment (aware)."""
     now = moment.astimezone(salon.zone)
-    span = _opening(salon, now.date())
+    span = opening(salon, now.date())
     return span is not None and span[0] <= now < span[1]
 
 
@@ -19,11 +19,11 @@ def next_opening(salon: Salon, moment: datetime) -> datetime | None:
     """Return when the salon opens next behind a moment (aware), in its own zone; None if it never does."""
     today = moment.astimezone(salon.zone).date()
     days = (today + timedelta(days=ahead) for ahead in range(_DAYS_LOOKED_AHEAD))
-    spans = (_opening(salon, day) for day in days)
+    spans = (opening(salon, day) for day in days)
     return next((span[0] for span in spans if span and span[0] > moment), None)
 
 
-def _opening(salon: Salon, day: date) -> tuple[datetime, datetime] | None:
+def opening(salon: Salon, day: date) -> tuple[datetime, datetime] | None:
     """Return when the salon opens and closes on a day; None if it does not open."""
     hours = None if day in salon.closed_on else salon.hours.get(day.weekday())
     if hours is None:

@@ -3,17 +3,7 @@
 from dataclasses import dataclass
 
 from salon.advice.red_flags import RedFlagLookout
-from salon.booking.blocks import Blocks
-from salon.booking.calendar_files import CalendarFiles
-from salon.booking.cards import Cards
-from salon.booking.coming import ComingAppointments
-from salon.booking.diary import Diary
-from salon.booking.diary_booking import DiaryBooking
-from salon.booking.diary_changes import DiaryChanges
-from salon.booking.months import FreeMonths
-from salon.booking.reception import Reception
-from salon.booking.service import BookingService
-from salon.booking.written import Written
+from salon.booking.room import BookingRoom, open_booking
 from salon.clock import Clock, clock_from
 from salon.configuration.canned_replies import CannedReplies
 from salon.configuration.current import CurrentSettings
@@ -64,8 +54,8 @@ ENCODER = ROOT / "encoder"
 
 
 @dataclass(frozen=True)
-class Services:
-    """Everything that the doors use. `salon` is the salon as it is at present: staff change it while it runs."""
+class Foundation:
+    """What every room is given. `salon` is the salon as it is at present: staff change it while it runs."""
 
     settings: Settings
     current: CurrentSettings
@@ -75,41 +65,60 @@ class Services:
     database: Database
     responses: Responses
     sources: dict[str, Source]
-    booking: BookingService
-    reception: Reception
-    written: Written
-    cards: Cards
-    months: FreeMonths
-    calendar_files: CalendarFiles
-    appointment_cards: AppointmentCards
-    diary: Diary
-    diary_changes: DiaryChanges
-    diary_booking: DiaryBooking
-    diary_news: DiaryNews
-    blocks: Blocks
+    engine_secret: str
+
+
+@dataclass(frozen=True)
+class ConversationsRoom:
+    """Conversations, and who of them waits for a person."""
+
     engines: Engines
     conversations: Conversations
     topics: LiveTopics
+    appointment_cards: AppointmentCards
+    diary_news: DiaryNews
     handoffs: Handoffs
     handoff_mail: HandoffMail | None
+
+
+@dataclass(frozen=True)
+class InboxRoom:
+    """What staff do with conversations."""
+
     inbox: Inbox
     viewing: Viewing
     inbox_work: InboxWork
     saved_views: SavedViews
     search_index: SearchIndex
-    erasure: Erasure
-    rights: ClientRights
-    retention: Retention
-    coming: ComingAppointments
-    figures: Figures
-    configuration: Configuration
-    canned_replies: CannedReplies
+
+
+@dataclass(frozen=True)
+class StaffRoom:
+    """Who the staff are, and what they did."""
+
     audit: Audit
     sessions: Sessions
     signing_in: SigningIn
     accounts: Accounts
+
+
+@dataclass(frozen=True)
+class PrivacyRoom:
+    """What goes, by wish and by age."""
+
+    erasure: Erasure
+    rights: ClientRights
+    retention: Retention
+
+
+@dataclass(frozen=True)
+class Services(PrivacyRoom, StaffRoom, InboxRoom, ConversationsRoom, BookingRoom, Foundation):
+    """Everything that the doors use."""
+
+    figures: Figures
+    configuration: Configuration
+    canned_replies: CannedReplies
     review: ReviewRoom
-    engine_secret: str
 
 
 def open_database(settings: Settings) -> tuple[Database, Vault]:
@@ -135,93 +144,116 @@ def open_services(
         clock: in place of the one that the settings ask for.
     """
     encoder = LazyEncoder(ENCODER)
+    base = _lay_foundation(settings, clock)
+    database, clock, salon, current = base.database, base.clock, base.salon, base.current
+    booking = open_booking(database, salon, clock, base.vault, base.responses, is_known)
+    conversations = _open_conversations(base, booking, nets or RedFlagNets.load(ENCODER, encoder), engines)
+    review = open_review(
+        settings,
+        database,
+        base.vault,
+        clock,
+        salon.country,
+        conversations.engines,
+        encoder,
+        EXAMPLES,
+        conversations.topics.announce,
+        workshop,
+    )
+    inbox, staff = _open_inbox(base), _open_staff(base)
+    return Services(
+        **vars(base),
+        **vars(booking),
+        **vars(conversations),
+        **vars(inbox),
+        **vars(staff),
+        **vars(_open_privacy(base, conversations, inbox, staff, review)),
+        figures=Figures(database, clock, salon.zone),
+        configuration=Configuration(database, current, base.responses, booking.coming, clock),
+        canned_replies=CannedReplies(lambda: current.present.canned_replies, salon.facts),
+        review=review,
+    )
+
+
+def _lay_foundation(settings: Settings, clock: Clock | None) -> Foundation:
     file = read_yaml(settings.salon_file)
     database, vault = open_database(settings)
     current = CurrentSettings(database, file)
     salon = current.salon
-    clock = clock or clock_from(settings.now, salon.zone)
-    responses = Responses(RESPONSES, salon.facts, lambda: current.present.texts)
-    sources = dict(load_sources())
-    booking = BookingService(database, salon, clock, vault, is_known)
-    written = Written(salon, clock)
-    cards = Cards(salon, written)
-    secret = engine_secret(settings)
-    urls = [url.strip() for url in settings.engine_urls.split(",") if url.strip()]
-    engines = engines or Engines(urls, secret, settings.engine_deadline_seconds)
-    writer = ReplyWriter(responses, sources)
-    topics = LiveTopics()
-    vocabulary = Vocabulary(database)
-    conversations = Conversations(
-        Transcript(database, clock, salon.country),
-        Holding(database, clock),
-        Answering(engines, nets or RedFlagNets.load(ENCODER, encoder), writer, load_topics(), clock, salon),
-        engines,
-        writer,
-        vault,
-        clock,
-        topics,
-    )
-    search_index = SearchIndex(database, vocabulary)
-    review = open_review(
-        settings, database, vault, clock, salon.country, engines, encoder, EXAMPLES, topics.announce, workshop
-    )
-    erasure = Erasure(database, clock, conversations, search_index.forget, review.dialogue_tests.forget)
-    coming = ComingAppointments(database, salon, clock)
-    diary_changes = DiaryChanges(database, salon, clock)
-    audit = Audit(database, vault, clock)
-    sessions = Sessions(database, vault, clock, settings.desk_idle, settings.desk_longest)
-    signing_in = SigningIn(database, vault, clock, sessions, audit, salon.name)
-    return Services(
+    return Foundation(
         settings=settings,
         current=current,
         salon=salon,
-        clock=clock,
+        clock=clock or clock_from(settings.now, salon.zone),
         vault=vault,
         database=database,
-        responses=responses,
-        sources=sources,
-        booking=booking,
-        reception=Reception(booking, salon, clock),
-        written=written,
-        cards=cards,
-        months=FreeMonths(database, salon, clock),
-        calendar_files=CalendarFiles(database, salon, cards, responses, clock),
-        appointment_cards=AppointmentCards(database, booking, cards, responses, salon, clock),
-        diary=Diary(database, salon, clock),
-        diary_changes=diary_changes,
-        diary_booking=DiaryBooking(database, salon, clock, vault),
-        diary_news=DiaryNews(database, diary_changes, cards, writer, salon.country, clock, conversations.listeners),
-        blocks=Blocks(database, salon, clock),
+        responses=Responses(RESPONSES, salon.facts, lambda: current.present.texts),
+        sources=dict(load_sources()),
+        engine_secret=engine_secret(settings),
+    )
+
+
+def _open_conversations(
+    base: Foundation, room: BookingRoom, nets: RedFlagLookout, engines: Engines | None
+) -> ConversationsRoom:
+    settings, database, salon, clock = base.settings, base.database, base.salon, base.clock
+    urls = [url.strip() for url in settings.engine_urls.split(",") if url.strip()]
+    engines = engines or Engines(urls, base.engine_secret, settings.engine_deadline_seconds)
+    writer, topics, cards = ReplyWriter(base.responses, base.sources), LiveTopics(), room.cards
+    conversations = Conversations(
+        Transcript(database, clock, salon.country),
+        Holding(database, clock),
+        Answering(engines, nets, writer, load_topics(), clock, salon),
+        engines,
+        writer,
+        base.vault,
+        clock,
+        topics,
+    )
+    return ConversationsRoom(
         engines=engines,
         conversations=conversations,
         topics=topics,
+        appointment_cards=AppointmentCards(database, room.booking, cards, base.responses, salon, clock),
+        diary_news=DiaryNews(
+            database, room.diary_changes, cards, writer, salon.country, clock, conversations.listeners
+        ),
         handoffs=Handoffs(database, clock),
         handoff_mail=_handoff_mail(settings, database, clock),
-        inbox=Inbox(database, vocabulary, salon.zone),
-        viewing=Viewing(database, load_topics(), salon.zone),
+    )
+
+
+def _open_inbox(base: Foundation) -> InboxRoom:
+    database, clock, zone = base.database, base.clock, base.salon.zone
+    vocabulary = Vocabulary(database)
+    return InboxRoom(
+        inbox=Inbox(database, vocabulary, zone),
+        viewing=Viewing(database, load_topics(), zone),
         inbox_work=InboxWork(database, clock),
         saved_views=SavedViews(database, clock),
-        search_index=search_index,
+        search_index=SearchIndex(database, vocabulary),
+    )
+
+
+def _open_staff(base: Foundation) -> StaffRoom:
+    settings, database, vault, clock = base.settings, base.database, base.vault, base.clock
+    audit = Audit(database, vault, clock)
+    sessions = Sessions(database, vault, clock, settings.desk_idle, settings.desk_longest)
+    signing_in = SigningIn(database, vault, clock, sessions, audit, base.salon.name)
+    return StaffRoom(audit, sessions, signing_in, Accounts(database, clock, sessions, signing_in, audit))
+
+
+def _open_privacy(
+    base: Foundation, room: ConversationsRoom, inbox: InboxRoom, staff: StaffRoom, review: ReviewRoom
+) -> PrivacyRoom:
+    database, clock, salon = base.database, base.clock, base.salon
+    forget, forget_files = inbox.search_index.forget, review.dialogue_tests.forget
+    erasure = Erasure(database, clock, room.conversations, forget, forget_files)
+    sweeps = staff_sweeps(staff.sessions, staff.signing_in, staff.audit)
+    return PrivacyRoom(
         erasure=erasure,
-        rights=ClientRights(database, vault, clock, salon, erasure),
-        retention=Retention(
-            database,
-            clock,
-            salon,
-            staff_sweeps(sessions, signing_in, audit),
-            search_index.forget,
-            review.dialogue_tests.forget,
-        ),
-        coming=coming,
-        figures=Figures(database, clock, salon.zone),
-        configuration=Configuration(database, current, responses, coming, clock),
-        canned_replies=CannedReplies(lambda: current.present.canned_replies, salon.facts),
-        audit=audit,
-        sessions=sessions,
-        signing_in=signing_in,
-        accounts=Accounts(database, clock, sessions, signing_in, audit),
-        review=review,
-        engine_secret=secret,
+        rights=ClientRights(database, base.vault, clock, salon, erasure),
+        retention=Retention(database, clock, salon, sweeps, forget, forget_files),
     )
 
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from salon.errors import NotFound
 
+NOBODY = ""
+"""The conversation of an appointment that staff booked, or whose own was erased: it opens nothing."""
+
 
 class AppointmentUnknown(NotFound):
     """The conversation has no such appointment, or it is not coming up any more."""

@@ -1,6 +1,6 @@
 """Block time, and free it again. Doors of staff enter; what is blocked nobody can book, for the cells are taken."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
@@ -95,12 +95,10 @@ def _check(wish: NewBlock) -> None:
         raise BadInput(f"a block needs a label of 1 to {LONGEST_LABEL} characters, such as training")
     if wish.starts_at.tzinfo is None or wish.ends_at.tzinfo is None:
         raise BadInput("a block's moments need a zone")
-    if any(moment.minute % CELL_MINUTES or moment.second or moment.microsecond for moment in _edges(wish)):
+    if any(
+        moment.minute % CELL_MINUTES or moment.second or moment.microsecond for moment in (wish.starts_at, wish.ends_at)
+    ):
         raise BadInput(f"a block begins and ends on a multiple of {CELL_MINUTES} minutes")
     length = wish.ends_at.astimezone(UTC) - wish.starts_at.astimezone(UTC)
     if not timedelta() < length <= LONGEST:
         raise BadInput("a block ends after it begins, within a month")
-
-
-def _edges(wish: NewBlock) -> tuple[datetime, datetime]:
-    return wish.starts_at, wish.ends_at

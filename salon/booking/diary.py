@@ -17,6 +17,7 @@ from salon.booking.views import view_of
 from salon.clock import Clock
 from salon.db import Database
 from salon.errors import NotFound
+from salon.opening_hours import opening
 from salon.salon_file import CELL_MINUTES, Salon
 
 LATE_ENTRY_MINUTES = 30
@@ -50,14 +51,16 @@ class Diary:
             found = diary_store.blocks_between(session, edges[0], edges[-1], cosmetologist_id)
             appointments = [view_of(row, zone) for row in rows]
             blocks = [block_view(row, zone) for row in found]
+        spans: list[tuple[datetime | None, datetime | None]]
+        spans = [opening(self._salon, day) or (None, None) for day in days]
         return [
             DiaryDay(
                 day,
-                *self._opening(day),
+                *span,
                 [one for one in appointments if one.starts_at < until and one.ends_at > since],
                 [one for one in blocks if one.starts_at < until and one.ends_at > since],
             )
-            for day, since, until in zip(days, edges, edges[1:], strict=False)
+            for day, span, since, until in zip(days, spans, edges, edges[1:], strict=False)
         ]
 
     def detail(self, appointment_id: str) -> Detail:
@@ -109,13 +112,6 @@ class Diary:
         if cosmetologist_id not in (None, own.cosmetologist_id):
             return free
         return [start for start in free if start.astimezone(UTC) != own.starts_at.astimezone(UTC)]
-
-    def _opening(self, day: date) -> tuple[datetime | None, datetime | None]:
-        if day in self._salon.closed_on or day.weekday() not in self._salon.hours:
-            return None, None
-        opens, closes = self._salon.hours[day.weekday()]
-        zone = self._salon.zone
-        return datetime.combine(day, opens, zone), datetime.combine(day, closes, zone)
 
 
 def for_staff(salon: Salon, *, any_cell: bool = False, cosmetologist_id: str | None = None) -> Salon:

@@ -4,20 +4,18 @@ The rules that protect the skin hold here too: the minimum gap, counted by telep
 Where a rule leaves the decision to a person, a member of staff is one, and says why; what is forbidden stays so.
 """
 
-from datetime import UTC, timedelta
-from uuid import uuid4
-
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from salon.advice.contraindications import Verdict, decide
 from salon.booking import diary_store, store
 from salon.booking.admission import admit
-from salon.booking.appointments import AppointmentView, BookingRequest, Status
+from salon.booking.appointments import NOBODY, AppointmentView, BookingRequest
 from salon.booking.diary import for_staff
-from salon.booking.diary_entries import NOBODY, StaffBooking, exception_reason
+from salon.booking.diary_entries import StaffBooking, exception_reason
 from salon.booking.gap import MinimumGap
 from salon.booking.models import Appointment
+from salon.booking.new_appointment import new_appointment
 from salon.booking.search import calendar_of
 from salon.booking.shifting import cells_wanted
 from salon.booking.team import Team
@@ -101,31 +99,15 @@ class DiaryBooking:
         staff_name: str,
         reason: str | None,
     ) -> AppointmentView:
-        fingerprint, starts_at = self._vault.fingerprint(request.phone), request.starts_at.astimezone(UTC)
+        fingerprint = self._vault.fingerprint(request.phone)
         diary_store.lock_person(session, fingerprint)
         stored = store.by_key(session, request.idempotency_key)
         if stored:
             return self._view(stored)
-        assert request.consent_at  # noqa: S101  admission refuses a request without it
-        row = Appointment(
-            id=str(uuid4()),
-            treatment_id=treatment.id,
-            cosmetologist_id=who,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=treatment.duration_minutes),
-            name=request.name,
-            phone=request.phone,
-            phone_fingerprint=fingerprint,
-            status=Status.BOOKED,
-            conversation_id=NOBODY,
-            consent_at=request.consent_at,
-            idempotency_key=request.idempotency_key,
-            created_at=self._clock(),
-            booked_by=staff_name,
-            exception_reason=reason,
-        )
+        now = self._clock()
+        row = new_appointment(request, treatment, who, fingerprint, now, booked_by=staff_name, exception_reason=reason)
         if reason is None:
-            self._gap.refuse_for_person(session, row, treatment, starts_at)
+            self._gap.refuse_for_person(session, row, treatment, row.starts_at)
         store.add(session, row)
         store.hold(session, row.id, cells_wanted(row))
         return self._view(row)

@@ -9,10 +9,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from salon.booking import diary_store, store
-from salon.booking.appointments import AppointmentUnknown, AppointmentView, Status
+from salon.booking.appointments import NOBODY, AppointmentUnknown, AppointmentView, Status
 from salon.booking.diary import for_staff, move_view
 from salon.booking.diary_entries import (
-    NOBODY,
     CancelReason,
     ChangedMeanwhile,
     Moved,

@@ -8,8 +8,6 @@ from enum import StrEnum
 from salon.booking.appointments import AppointmentView
 from salon.errors import BadInput, Refused
 
-NOBODY = ""
-"""The conversation of an appointment that staff book."""
 LONGEST_REASON = 200
 
 

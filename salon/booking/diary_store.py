@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, text, true
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from salon.booking import store
 from salon.booking.appointments import Status
 from salon.booking.models import Appointment, AppointmentCell, AppointmentMove, Block
 from salon.errors import WindowTaken
@@ -23,9 +24,7 @@ def lock_person(session: Session, phone_fingerprint: str) -> None:
 
     Two tablets would otherwise book the same client twice inside the minimum gap. SQLite has one writer anyway.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-        session.execute(lock, {"name": f"booking person {phone_fingerprint}"})
+    store.lock(session, f"booking person {phone_fingerprint}")
 
 
 def appointment(session: Session, appointment_id: str, *, lock: bool = False) -> Appointment | None:

@@ -56,17 +56,39 @@ class MinimumGap:
         """Tell whether a cleaning on `day` (local) would be far enough from these."""
         return all(abs(day - other) >= self._gap for other in cleanings)
 
-    def refuse_for_person(
-        self, session: Session, appointment: Appointment, treatment: Treatment, starts_at: datetime
+    def refuse(
+        self,
+        session: Session,
+        conversation_id: str,
+        treatment: Treatment,
+        starts_at: datetime,
+        *,
+        but: str = "",
+        phone_fingerprint: str | None = None,
     ) -> None:
-        """Accept a start for an appointment by returning; its conversation and its number both count. For staff only.
+        """Accept a start by returning; the last two arguments as in `cleanings_near`.
 
         Raises:
             VisitTooSoon: another cleaning lies inside the minimum gap.
         """
-        day, number = starts_at.astimezone(self._salon.zone).date(), appointment.phone_fingerprint
+        day = starts_at.astimezone(self._salon.zone).date()
         near = self.cleanings_near(
-            session, appointment.conversation_id, treatment, day, day, but=appointment.id, phone_fingerprint=number
+            session, conversation_id, treatment, day, day, but=but, phone_fingerprint=phone_fingerprint
         )
         if not self.leaves(day, near):
-            raise VisitTooSoon(f"less than {self._gap.days} days from another cleaning under that number")
+            whose = " under that number" if phone_fingerprint else ""
+            raise VisitTooSoon(f"less than {self._gap.days} days from another cleaning{whose}")
+
+    def refuse_for_person(
+        self, session: Session, appointment: Appointment, treatment: Treatment, starts_at: datetime
+    ) -> None:
+        """Accept a start as `refuse` does; the appointment's conversation and its number both count. For staff only."""
+        number = appointment.phone_fingerprint
+        self.refuse(
+            session,
+            appointment.conversation_id,
+            treatment,
+            starts_at,
+            but=appointment.id,
+            phone_fingerprint=number,
+        )

@@ -12,7 +12,6 @@ import phonenumbers
 from phonenumbers import PhoneNumber, ValidationResult
 
 LEAST_DIGITS = 7
-LEAST_DIGITS_WITH_PREFIX = 5
 SHOWN_DIGITS = 3
 
 _CANDIDATE = re.compile(r"(?<!\d)(?:\+\s?)?\(?\d(?:[\s().\-–/]{0,3}\d){4,}")

@@ -3,7 +3,7 @@
 What is found may be taken a moment later: only booking decides (see `models.py`).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from salon.booking import store
@@ -135,13 +135,10 @@ class FreeTimes:
             return []
         length = timedelta(minutes=minutes)
         with self._database.reading() as session:
-            held = store.held_cells(session, self._team, starts[0], starts[-1] + length, but=self._leaving_out)
-        free = [start for start in starts if self._somebody_free(cells(start, start + length), held)]
+            team = self._team
+            held = store.held_cells(session, team, starts[0], starts[-1] + length, but=self._leaving_out)
+        free = [start for start in starts if _somebody_free(team, cells(start, start + length), held)]
         return [start.astimezone(self._salon.zone) for start in free]
-
-    def _somebody_free(self, wanted: Iterable[datetime], held: Collection[tuple[str, datetime]]) -> bool:
-        needed = list(wanted)
-        return any(all((who, cell) not in held for cell in needed) for who in self._team)
 
 
 def calendar_of(salon: Salon) -> Calendar:
@@ -155,6 +152,10 @@ def calendar_of(salon: Salon) -> Calendar:
         notice_minutes=rules.notice_minutes,
         days_ahead=rules.days_ahead,
     )
+
+
+def _somebody_free(team: Sequence[str], wanted: Sequence[datetime], held: Collection[tuple[str, datetime]]) -> bool:
+    return any(all((who, cell) not in held for cell in wanted) for who in team)
 
 
 def _portions(days: Sequence[date]) -> Iterator[Sequence[date]]:

@@ -5,8 +5,7 @@ Each call is one or several short transactions; whatever is raised, nothing is h
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -16,13 +15,14 @@ from salon.booking.admission import admit
 from salon.booking.appointments import AppointmentUnknown, AppointmentView, BookingRequest, Status
 from salon.booking.gap import MinimumGap
 from salon.booking.models import Appointment
+from salon.booking.new_appointment import new_appointment
 from salon.booking.search import FreeTimes
 from salon.booking.shifting import cells_wanted, shift
 from salon.booking.team import Team
 from salon.booking.views import view_of
 from salon.clock import Clock
 from salon.db import Database
-from salon.errors import BadInput, NotFound, TooSoon, VisitTooSoon
+from salon.errors import BadInput, NotFound, TooSoon
 from salon.salon_file import Salon, Treatment
 from salon.secrets import Vault
 
@@ -144,28 +144,12 @@ class BookingService(FreeTimes):
             return stored
         if not self._is_known(session, request.conversation_id):
             raise NotFound("the conversation was erased")
-        self._refuse_within_gap(session, request.conversation_id, treatment, request.starts_at)
-        appointment = self._appointment(request, treatment, who)
+        self._gap.refuse(session, request.conversation_id, treatment, request.starts_at)
+        number = self._vault.fingerprint(request.phone)
+        appointment = new_appointment(request, treatment, who, number, self._clock())
         store.add(session, appointment)
         store.hold(session, appointment.id, cells_wanted(appointment))
         return self._view(appointment)
-
-    def _appointment(self, request: BookingRequest, treatment: Treatment, who: str) -> Appointment:
-        return Appointment(
-            id=str(uuid4()),
-            treatment_id=treatment.id,
-            cosmetologist_id=who,
-            starts_at=request.starts_at.astimezone(UTC),
-            ends_at=request.starts_at.astimezone(UTC) + timedelta(minutes=treatment.duration_minutes),
-            name=request.name,
-            phone=request.phone,
-            phone_fingerprint=self._vault.fingerprint(request.phone),
-            status=Status.BOOKED,
-            conversation_id=request.conversation_id,
-            consent_at=request.consent_at,
-            idempotency_key=request.idempotency_key,
-            created_at=self._clock(),
-        )
 
     def _move(
         self, session: Session, appointment_id: str, conversation_id: str, starts_at: datetime, key: str, who: str
@@ -179,7 +163,7 @@ class BookingService(FreeTimes):
         self._refuse_begun(appointment)
         treatment = self._salon.treatment(appointment.treatment_id)
         self._calendar.check(starts_at, treatment.duration_minutes, self._clock())
-        self._refuse_within_gap(session, conversation_id, treatment, starts_at, but=appointment_id)
+        self._gap.refuse(session, conversation_id, treatment, starts_at, but=appointment_id)
         if starts_at != appointment.starts_at:
             shift(session, appointment, starts_at.astimezone(UTC), who, key, self._clock())
         return self._view(appointment)
@@ -193,16 +177,6 @@ class BookingService(FreeTimes):
     def _refuse_begun(self, appointment: Appointment) -> None:
         if appointment.starts_at <= self._clock():
             raise TooSoon(f"appointment {appointment.id} has begun already")
-
-    def _refuse_within_gap(
-        self, session: Session, conversation_id: str, treatment: Treatment, starts_at: datetime, *, but: str = ""
-    ) -> None:
-        """Refuse a cleaning whose local day is less than the minimum gap from another's; `but` is not looked at."""
-        day = starts_at.astimezone(self._salon.zone).date()
-        cleanings = self._gap.cleanings_near(session, conversation_id, treatment, day, day, but=but)
-        if not self._gap.leaves(day, cleanings):
-            gap = self._salon.booking.minimum_gap_days
-            raise VisitTooSoon(f"less than {gap} days from another cleaning")
 
     def _view(self, row: Appointment) -> AppointmentView:
         return view_of(row, self._salon.zone)

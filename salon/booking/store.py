@@ -7,7 +7,7 @@ from sqlalchemy import and_, delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from salon.booking.appointments import Status
+from salon.booking.appointments import NOBODY, Status
 from salon.booking.models import Appointment, AppointmentCell, AppointmentMove
 from salon.errors import WindowTaken
 
@@ -17,9 +17,13 @@ def lock_conversation(session: Session, conversation_id: str) -> None:
 
     SQLite has one writer anyway; PostgreSQL would otherwise let two cleanings slip past the minimum gap at once.
     """
+    lock(session, f"booking {conversation_id}")
+
+
+def lock(session: Session, name: str) -> None:
+    """Hold the lock of that name until the transaction ends, on PostgreSQL."""
     if session.get_bind().dialect.name == "postgresql":
-        lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-        session.execute(lock, {"name": f"booking {conversation_id}"})
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
 def by_key(session: Session, idempotency_key: str) -> Appointment | None:
@@ -79,7 +83,7 @@ def booked_between(
     """
     own = Appointment.conversation_id == conversation_id
     if phone_fingerprint is not None:
-        own = or_(and_(own, Appointment.conversation_id != ""), Appointment.phone_fingerprint == phone_fingerprint)
+        own = or_(and_(own, Appointment.conversation_id != NOBODY), Appointment.phone_fingerprint == phone_fingerprint)
     query = select(Appointment.starts_at).where(
         own,
         Appointment.id != but,

@@ -9,6 +9,7 @@ from salon.booking.search import FreeTimes
 from salon.clock import Clock
 from salon.dates import Problem, Shift, When, merge
 from salon.errors import BadInput, Refused, SalonClosed, TooFar, TooSoon, WindowTaken
+from salon.opening_hours import opening
 from salon.salon_file import Salon
 
 SHOWN = 6
@@ -113,12 +114,9 @@ class Wishes:
         return Outcome(refused=self._why_nothing(when), wished=around, offers=tuple(nearest))
 
     def _why_nothing(self, when: When) -> str:
-        if when.days and all(not self._is_open(self._at(day)) for day in when.days):
+        if when.days and all(opening(self._salon, day) is None for day in when.days):
             return "closed"
         return "nothing_free"
-
-    def _is_open(self, day: datetime) -> bool:
-        return day.weekday() in self._salon.hours and day.date() not in self._salon.closed_on
 
     def _soonest(self, treatment_id: str, when: When) -> tuple[datetime, ...]:
         bounds = {"not_before": when.not_before, "not_after": when.not_after}

@@ -1,7 +1,7 @@
 """The salon as it is at present, for everybody who is handed a `Salon`; read from memory, never from the database.
 
 `refresh` looks whether anything was changed: the process that changes something calls it at once, the others every
-second (`salon/app.py`).
+second (`keeping.py`).
 """
 
 import json

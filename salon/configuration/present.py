@@ -59,7 +59,9 @@ def build(file: Mapping[str, Any], stored: Mapping[str, Stored], version: int = 
         salon=salon,
         facts=salon.facts(),
         texts={key.removeprefix(TEXT): own_texts(value) for key, value in laid.items() if key.startswith(TEXT)},
-        canned_replies=read_canned_replies(Node(laid.get(CANNED_REPLIES, seeded()), CANNED_REPLIES, SOURCE)),
+        canned_replies=read_canned_replies(
+            Node(laid[CANNED_REPLIES] if CANNED_REPLIES in laid else seeded(), CANNED_REPLIES, SOURCE)
+        ),
         values=values,
         stored=stored,
         version=version,

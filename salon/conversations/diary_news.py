@@ -8,10 +8,10 @@ import asyncio
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from salon.booking.appointments import AppointmentView, Status
+from salon.booking.appointments import NOBODY, AppointmentView, Status
 from salon.booking.cards import CANCELLED, MOVED, Cards
 from salon.booking.diary_changes import DiaryChanges
-from salon.booking.diary_entries import NOBODY, CancelReason, Moved, StaffMove
+from salon.booking.diary_entries import CancelReason, Moved, StaffMove
 from salon.clock import Clock
 from salon.conversations import lines, store
 from salon.conversations.buttons import keep_lasting

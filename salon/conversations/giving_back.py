@@ -1,8 +1,6 @@
 """What the bot knows when staff give a conversation back, and what they correct of it. Pure; the room's services enter."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from salon.advice.skin import SkinProfile
 from salon.booking.draft import Draft, from_slots
@@ -45,7 +43,7 @@ class SkinEdit:
 
 def known(state: State) -> Known:
     """Return what the bot knows in a state."""
-    draft = from_slots(_slots(state.events)) if state.form else None
+    draft = from_slots(state.slots) if state.form else None
     return Known(SkinProfile.from_dict(state.skin), state.form, draft)
 
 
@@ -57,7 +55,3 @@ def given_back(state: State, edit: SkinEdit | None, *, keep_form: bool) -> State
 
 def _changed(now: frozenset[str], shown: frozenset[str], wanted: frozenset[str]) -> frozenset[str]:
     return (now - (shown - wanted)) | (wanted - shown)
-
-
-def _slots(events: list[dict[str, Any]]) -> Mapping[str, Any]:
-    return {event["name"]: event["value"] for event in events if event["event"] == "slot"}

@@ -10,13 +10,14 @@ from itertools import groupby
 
 from salon.clock import Clock
 from salon.conversations import store
+from salon.conversations.answering import RED_FLAG
+from salon.conversations.callbacks import ASKED
 from salon.conversations.models import Conversation, Handoff
 from salon.db import Database
 
-RED_FLAG_REASON = "red_flag"
 REASONS: Mapping[str, str] = {
-    "red_flag": "Red flag: they may need a doctor",
-    "asked": "Asked for a person",
+    RED_FLAG: "Red flag: they may need a doctor",
+    ASKED: "Asked for a person",
     "complaint": "A complaint",
     "contraindication": "A person has to decide about a treatment",
     "lost": "The bot did not understand them",
@@ -67,7 +68,7 @@ class Standing:
     @property
     def waits(self) -> bool:
         """Tell whether somebody waits: a hand-off that nobody has taken."""
-        return any(one.taken_at is None for one in self.open)
+        return self.since is not None
 
     @property
     def since(self) -> datetime | None:
@@ -130,7 +131,7 @@ def _waiting(rows: Sequence[tuple[Handoff, Conversation]]) -> Waiting:
         channel=conversation.channel,
         reasons=reasons,
         since=rows[0][0].created_at,
-        red_flag=(conversation.red_flag or "doctor") if RED_FLAG_REASON in reasons else None,
+        red_flag=(conversation.red_flag or "doctor") if RED_FLAG in reasons else None,
         callback=any(handoff.callback_phone for handoff, _ in rows),
         held_by=conversation.held_by,
     )

@@ -37,6 +37,11 @@ class State:
     skin: dict[str, Any] | None = None
     callback: str | None = None
 
+    @property
+    def slots(self) -> dict[str, Any]:
+        """Return what the engine remembers, by slot; None stands for what it forgot."""
+        return {event["name"]: event.get("value") for event in self.events if event["event"] == "slot"}
+
     def hearing(self, text: str, today: date) -> "State":
         """Return the state with what a message says of skin and health added, whatever it is about otherwise."""
         return replace(self, skin=SkinProfile.from_dict(self.skin).merge(read_skin(text, today)).to_dict())

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session, defer
 from salon.conversations.models import Button, Conversation, Handoff, Message
 from salon.errors import NotFound
 
+WAITING = (Handoff.closed_at.is_(None), Handoff.taken_at.is_(None))
+"""Of a hand-off that nobody has taken."""
+
 
 def conversation(session: Session, conversation_id: str) -> Conversation:
     """Return the conversation, to be read.
@@ -114,7 +117,7 @@ def all_waiting(session: Session) -> Sequence[tuple[Handoff, Conversation]]:
     wanted = (
         select(Handoff, Conversation)
         .join(Conversation, Conversation.id == Handoff.conversation_id)
-        .where(Handoff.closed_at.is_(None), Handoff.taken_at.is_(None))
+        .where(*WAITING)
         .options(defer(Conversation.state))
         .order_by(Handoff.conversation_id, Handoff.created_at, Handoff.id)
     )
@@ -144,6 +147,6 @@ def handoffs_to_mail(session: Session, now: datetime, since: datetime, limit: in
     They are locked until the transaction ends; those that another process has locked are left out.
     """
     due = or_(Handoff.mail_due_at.is_(None), Handoff.mail_due_at <= now)
-    open_still = (Handoff.closed_at.is_(None), Handoff.taken_at.is_(None), Handoff.created_at >= since)
-    wanted = select(Handoff).where(*open_still, Handoff.mailed_at.is_(None), due).order_by(Handoff.created_at)
+    recent = (Handoff.created_at >= since, Handoff.mailed_at.is_(None))
+    wanted = select(Handoff).where(*WAITING, *recent, due).order_by(Handoff.created_at)
     return session.scalars(wanted.limit(limit).with_for_update(skip_locked=True)).all()

@@ -35,7 +35,6 @@ class AppointmentTalk:
         if not starts:
             talk.client(text, [BOOK], [talk.reply("utter_nothing_free", BOOK)])
             return None
-        draft = Draft(treatment=treatment_id)
         times = {TIMES: json.dumps({"treatment": treatment_id, "moving": None}), "treatment": treatment.name}
         offer = talk.reply("utter_offer_days", BOOK, values=times, buttons=self._time_buttons(starts))
         talk.client(text, [BOOK], [offer], form=FORM)
@@ -98,13 +97,14 @@ class AppointmentTalk:
             ("phone", phone, [talk.reply("utter_ask_consent", BOOK)]),
             ("consent", "yes", [talk.reply("utter_ask_confirmed", BOOK, values=summary)]),
         )
-        given: dict[str, str] = {"treatment": draft.treatment}
+        known: dict[str, str] = {}
         for slot, text, replies in steps:
             if slot == until:
                 return False
-            given[slot] = text
+            if slot == "name":
+                known = {"name": text}
             means = "affirm" if slot == "consent" else INFORM
-            talk.client(text, [means], replies, form=FORM, slots={key: given[key] for key in given if key == "name"})
+            talk.client(text, [means], replies, form=FORM, slots=known)
         return until != "confirmed"
 
     def _confirm(self, draft: Draft) -> AppointmentView:

@@ -28,6 +28,7 @@ class Talk:
         self._stage = stage
         self._model = model
         self._sources: Sequence[str] = ()
+        self._last_topic: str | None = None
         token = str(uuid4())
         greeting = stage.writer.write("utter_greeting", seed=str(stage.chance.random()), topic="greet", suggest=True)
         self.id, _ = stage.transcript.begin(channel, stage.services.vault.fingerprint(token), greeting)
@@ -95,7 +96,6 @@ class Talk:
         *,
         values: Mapping[str, str] | None = None,
         buttons: Sequence[Mapping[str, str]] = (),
-        suggest: bool = True,
     ) -> Reply:
         """Return what the bot says under that name, on the topic of that intent."""
         known = dict(values or {})
@@ -107,7 +107,7 @@ class Talk:
             topic=self._topic(intent),
             values=known,
             buttons=buttons,
-            suggest=suggest,
+            suggest=True,
         )
 
     def rate(self, stars: int) -> None:
@@ -120,8 +120,6 @@ class Talk:
             return None
         topic = self._stage.topics[intent].topic
         return self._last_topic if topic == FOLLOW_UP else topic
-
-    _last_topic: str | None = None
 
     def _remember(self, external_id: str, replies: Sequence[Reply]) -> None:
         self.said.append(external_id)

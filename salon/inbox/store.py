@@ -24,13 +24,9 @@ def conversation(session: Session, conversation_id: str) -> Conversation:
     return found
 
 
-def lines(
-    session: Session, conversation_id: str, limit: int, *, before: int | None = None, after: int | None = None
-) -> list[Message]:
-    """Return up to `limit` lines in order: the newest before a line, or the oldest behind one."""
+def newest_lines(session: Session, conversation_id: str, limit: int, before: int | None) -> list[Message]:
+    """Return up to `limit` lines in order: the newest, or the newest before a line."""
     query = select(Message).where(Message.conversation_id == conversation_id)
-    if after is not None:
-        return list(session.scalars(query.where(Message.seq > after).order_by(Message.seq).limit(limit)))
     if before is not None:
         query = query.where(Message.seq < before)
     return list(session.scalars(query.order_by(Message.seq.desc()).limit(limit)))[::-1]

@@ -16,6 +16,7 @@ from salon.booking.appointments import Status
 from salon.booking.models import Appointment
 from salon.conversations.missed import MISSED
 from salon.conversations.models import Conversation, Handoff, Message
+from salon.conversations.store import WAITING
 from salon.db import UtcDateTime
 from salon.inbox.filters import ANY, NONE, Filters, Review
 from salon.inbox.models import ConversationTag, ConversationWork
@@ -107,7 +108,7 @@ def tags(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
 def waiting(session: Session, ids: Collection[str]) -> dict[str, list[tuple[str, datetime]]]:
     """Return why and since when conversations wait for a person, the longest wait first."""
     query = select(Handoff.conversation_id, Handoff.reason, Handoff.created_at).where(
-        Handoff.conversation_id.in_(ids), *_WAITING
+        Handoff.conversation_id.in_(ids), *WAITING
     )
     found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
     for row in session.execute(query.order_by(Handoff.created_at)):
@@ -137,16 +138,13 @@ def all_tags(session: Session, most: int) -> Sequence[str]:
     return session.scalars(query.order_by(func.count().desc(), ConversationTag.tag).limit(most)).all()
 
 
-_WAITING = (Handoff.closed_at.is_(None), Handoff.taken_at.is_(None))
-
-
 def _conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
     filters = wanted.filters
     found = [*_of_own_row(wanted), *_of_lines(filters), *_of_work(filters)]
     if wanted.search:
         found.append(has_found(session, wanted.search))
     if filters.waiting:
-        found.append(_ID.in_(select(Handoff.conversation_id).where(*_WAITING)))
+        found.append(_ID.in_(select(Handoff.conversation_id).where(*WAITING)))
     if filters.booked is not None:
         found.append(_ID.in_(_booked()) if filters.booked else _ID.not_in(_booked()))
     return found

@@ -13,6 +13,7 @@ from salon.conversations.giving_back import known
 from salon.conversations.missed import MISSED
 from salon.conversations.models import Conversation, Message
 from salon.conversations.state import State
+from salon.conversations.store import messages_after
 from salon.db import Database
 from salon.inbox import store
 from salon.inbox.conversation import ConversationView, Guess, Line, Lines, Note, SourceShown, Waiting, Work
@@ -49,7 +50,7 @@ class Viewing:
         """
         with self._database.reading() as session:
             store.conversation(session, conversation_id)
-            rows = store.lines(session, conversation_id, limit + 1, before=before)
+            rows = store.newest_lines(session, conversation_id, limit + 1, before)
             return Lines(self._lines(session, rows[-limit:]), earlier=len(rows) > limit)
 
     def lines_after(self, conversation_id: str, after: int) -> Lines:
@@ -60,7 +61,7 @@ class Viewing:
         """
         with self._database.reading() as session:
             store.conversation(session, conversation_id)
-            rows = store.lines(session, conversation_id, LINES_AT_ONCE + 1, after=after)
+            rows = messages_after(session, conversation_id, after, LINES_AT_ONCE + 1)
             shown = self._lines(session, rows[:LINES_AT_ONCE])
             return Lines(shown, earlier=False, later=len(rows) > LINES_AT_ONCE)
 

@@ -15,7 +15,6 @@ from salon.clock import Clock
 from salon.conversations.service import Conversations
 from salon.conversations.store import locked
 from salon.db import Database
-from salon.errors import NotFound
 from salon.privacy import store
 from salon.privacy.subjects import Subject
 
@@ -113,15 +112,8 @@ class Erasure:
                 lock_conversation(session, conversation_id)
             subject = find(session)
             for conversation_id in subject.conversation_ids:
-                _lock_if_there(session, conversation_id)
+                store.lock(session, conversation_id)
             rows = store.erase(session, store.parts(session, subject, self._clock() if keep else None))
             erased = Erased(rows, store.cut_loose(session, subject))
             witness(session, erased)
             return erased
-
-
-def _lock_if_there(session: Session, conversation_id: str) -> None:
-    try:
-        locked(session, conversation_id)
-    except NotFound:  # its client erased it a moment ago
-        return

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from salon.booking import diary_store
 from salon.booking.models import Appointment
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.state import State
+from salon.inbox import store as inbox_store
 from salon.privacy import store, store_export
 from salon.privacy.subjects import Subject
 from salon.salon_file import Salon
@@ -72,13 +74,13 @@ class Exporter:
                     "by_staff": move.moved_by,
                     "exception_reason": move.exception_reason,
                 }
-                for move in store_export.moves(self._session, row)
+                for move in diary_store.moves(self._session, row.id)
             ],
         }
 
     def _conversation(self, row: Conversation) -> dict[str, Any]:
         state = State.load(row.state)
-        work = store_export.work(self._session, row.id)
+        work = inbox_store.work(self._session, row.id)
         return {
             "id": row.id,
             "channel": row.channel,
@@ -90,12 +92,12 @@ class Exporter:
             "skin": state.skin,
             "remembered": _remembered(state),
             "messages": [self._message(line) for line in store_export.messages(self._session, row.id)],
-            "handoffs": [self._handoff(one) for one in store_export.handoffs(self._session, row.id)],
+            "handoffs": [self._handoff(one) for one in inbox_store.handoffs(self._session, row.id)],
             "staff_notes": [
                 {"at": self._at(note.created_at), "by": note.author, "text": note.text}
-                for note in store_export.notes(self._session, row.id)
+                for note in inbox_store.notes(self._session, row.id)
             ],
-            "staff_tags": list(store_export.tags(self._session, row.id)),
+            "staff_tags": list(inbox_store.tags(self._session, row.id)),
             "assigned_to": work and work.assignee,
             "reviewed_by": work and work.reviewed_by,
         }
@@ -133,6 +135,5 @@ class Exporter:
 
 def _remembered(state: State) -> dict[str, Any]:
     """Return what the bot goes on with: what it was told for an appointment in the making, and the number to ring."""
-    slots = {event["name"]: event.get("value") for event in state.events if event.get("event") == "slot"}
-    known = {name: value for name, value in slots.items() if value is not None and name not in _OF_NO_CLIENT}
+    known = {name: value for name, value in state.slots.items() if value is not None and name not in _OF_NO_CLIENT}
     return known | ({"callback": state.callback} if state.callback else {})

@@ -17,13 +17,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from salon.booking.store import lock_conversation
 from salon.clock import Clock
-from salon.conversations.store import locked
 from salon.db import Database
-from salon.errors import NotFound, describe
+from salon.errors import describe
 from salon.privacy import store
 from salon.privacy.subjects import Subject
 from salon.salon_file import Salon
@@ -131,18 +129,12 @@ class Retention:
         """Erase a conversation if it is old still, now that nobody else can write in it."""
         with self._database.transaction() as session:
             lock_conversation(session, conversation_id)
-            if not self._is_old_still(session, conversation_id, now):
+            store.lock(session, conversation_id)
+            if not store.is_old(session, conversation_id, self._old(now), now):
                 return {}
             rows = store.erase(session, store.parts(session, Subject((conversation_id,)), None))
         self._forget_files(conversation_id)
         return rows
-
-    def _is_old_still(self, session: Session, conversation_id: str, now: datetime) -> bool:
-        try:
-            locked(session, conversation_id)
-        except NotFound:  # its client erased it a moment ago
-            return False
-        return store.is_old(session, conversation_id, self._old(now), now)
 
     def _old(self, now: datetime) -> datetime:
         return now - timedelta(days=self._salon.retention.conversation_days)

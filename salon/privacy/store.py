@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, literal, or_, select, true, update
 from sqlalchemy.orm import Session
 
-from salon.booking.appointments import Status
+from salon.booking.appointments import NOBODY, Status
 from salon.booking.models import Appointment, AppointmentCell, AppointmentMove
 from salon.conversations.models import Button, Conversation, Handoff, Message
 from salon.db import Base
@@ -19,9 +19,6 @@ from salon.inbox.models import ConversationNote, ConversationTag, ConversationWo
 from salon.privacy.models import ErasureProof, RetentionRun
 from salon.privacy.subjects import Subject
 from salon.review.models import DROPPED, WAITING, Correction, CorrectionMention
-
-NOBODY = ""
-"""The conversation of an appointment whose own was erased: it opens nothing."""
 
 OF_CONVERSATIONS: tuple[type[Base], ...] = (
     Message,
@@ -60,6 +57,11 @@ def parts(session: Session, subject: Subject, kept_from: datetime | None) -> lis
         (AppointmentCell, AppointmentCell.appointment_id.in_(_ids(gone))),
         (Appointment, gone),
     ]
+
+
+def lock(session: Session, conversation_id: str) -> None:
+    """Keep other writers out of a conversation until the transaction ends; its client may have erased it a moment ago."""
+    session.get(Conversation, conversation_id, with_for_update=True)
 
 
 def count(session: Session, what: Sequence[Part]) -> dict[str, int]:
@@ -131,7 +133,7 @@ def old_conversations(session: Session, before: datetime, now: datetime) -> Sequ
 
 
 def is_old(session: Session, conversation_id: str, before: datetime, now: datetime) -> bool:
-    """Tell whether a conversation is one of `old_conversations` still; its row must be locked."""
+    """Tell whether a conversation is one of `old_conversations` still; `lock` it before."""
     query = select(Conversation.id).where(Conversation.id == conversation_id, _is_old(before, now))
     return session.scalar(query) is not None
 

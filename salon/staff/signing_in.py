@@ -136,7 +136,7 @@ class SigningIn:
                 raise SignInRefused("the code is wrong")
             account.totp_key, account.totp_since, account.totp_step = key, self._clock(), step
             store.end_sessions(session, account.id)
-            codes = self.new_recovery_codes_in(session, account.id)
+            codes = self._new_recovery_codes(session, account.id)
             self._audit.note_in(session, opened.member, "account.second_factor_set_up", account.id)
             return self._let_in(session, account, device), codes
 
@@ -200,12 +200,6 @@ class SigningIn:
             store.forget_attempts(session, self._hash("login", account.login))
         return account.password_hash
 
-    def new_recovery_codes_in(self, session: Session, staff_id: str) -> list[str]:
-        """Return new recovery codes; those from before are good no more."""
-        codes = [one_time_code() for _ in range(RECOVERY_CODES)]
-        store.replace_recovery_codes(session, staff_id, [self._hash("recovery", code) for code in codes])
-        return codes
-
     def invitation(self, code: str) -> str:
         """Return the hash under which an invitation's code is stored."""
         return self._hash("invitation", code)
@@ -229,6 +223,12 @@ class SigningIn:
         member = Member(account.id, account.name, Role(account.role), "")
         self._audit.note_in(session, member, "account.signed_in", account.id)
         return Step(token, OPEN)
+
+    def _new_recovery_codes(self, session: Session, staff_id: str) -> list[str]:
+        """Return new recovery codes; those from before are good no more."""
+        codes = [one_time_code() for _ in range(RECOVERY_CODES)]
+        store.replace_recovery_codes(session, staff_id, [self._hash("recovery", code) for code in codes])
+        return codes
 
     def _is_right(self, session: Session, account: StaffAccount, code: str) -> bool:
         step = second_factor.step_of(account.totp_key or "", code, self._clock()) if account.totp_key else None

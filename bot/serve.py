@@ -28,7 +28,8 @@ def main() -> None:
         "again must not fall back behind a model that was put into service meanwhile",
     )
     options = parser.parse_args()
-    model = model_path() if options.or_in_service and model_path().exists() else options.model
+    in_service = model_path() if options.or_in_service else None  # reads all that a model is made of
+    model = in_service if in_service and in_service.exists() else options.model
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     runtime.install()
     os.chdir(ROOT)

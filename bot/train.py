@@ -33,7 +33,7 @@ def fingerprint(root: Path = ROOT, reviewed: Path | None = None) -> str:
     digest = hashlib.sha256()
     parts = {str(path.relative_to(root)): path for name in INGREDIENTS for path in _files(root / name)}
     parts.pop(REVIEWED, None)
-    if (corrected := reviewed or reviewed_file(root)) and corrected.is_file() and corrected.read_bytes().strip():
+    if corrected := _corrected(root, reviewed):
         parts[REVIEWED] = corrected
     for name in sorted(parts, key=Path):
         digest.update(f"{name}\0".encode())
@@ -44,6 +44,12 @@ def fingerprint(root: Path = ROOT, reviewed: Path | None = None) -> str:
 def reviewed_file(root: Path = ROOT) -> Path:
     """Return where what staff corrected lies, or would lie."""
     return Path(os.environ.get("POREWELL_REVIEWED_FILE") or root / REVIEWED)
+
+
+def _corrected(root: Path, reviewed: Path | None) -> Path | None:
+    """Return the file of what staff corrected; a missing or empty one counts as none."""
+    path = reviewed or reviewed_file(root)
+    return path if path.is_file() and path.read_bytes().strip() else None
 
 
 def model_path(root: Path = ROOT, reviewed: Path | None = None) -> Path:
@@ -87,8 +93,7 @@ def train(root: Path = ROOT, reviewed: Path | None = None, keep: Collection[str]
 def training_files(root: Path, reviewed: Path | None = None) -> list[str]:
     """Return the files to train on: all of `data`, with what staff corrected in its place."""
     files = [path for path in sorted((root / "data").rglob("*.yml")) if path != root / REVIEWED]
-    corrected = reviewed or reviewed_file(root)
-    if corrected.is_file() and corrected.read_bytes().strip():
+    if corrected := _corrected(root, reviewed):
         files.append(corrected)
     return [str(path) for path in files]
 

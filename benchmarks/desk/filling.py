@@ -1,7 +1,6 @@
 """Fills a database with a salon's conversations: phrases of the training data, typing mistakes, everything encrypted."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,12 +11,13 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from benchmarks.messages import phrases
+from benchmarks.messages import NLU
 from salon.booking.models import Appointment
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.searchable import searchable_text
 from salon.db import Base, Database
 from salon.inbox.models import ConversationNote, ConversationTag, ConversationWork
+from salon.safety.phrases import read_examples
 from salon.staff.models import StaffAccount
 from salon.topics import Topic
 
@@ -34,7 +34,6 @@ _STATE = {
     "question": None,
     "topic": None,
 }
-_ENTITY = re.compile(r"\[([^]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,7 @@ class Filler:
         self._random = Random(seed)  # noqa: S311  nothing here is secret
         self._topics = topics
         self._answers = answers
-        self._phrases = [
-            (intent, _ENTITY.sub(r"\1", text))
-            for intent, texts in phrases().items()
-            for text in texts
-            if intent in topics
-        ]
+        self._phrases = [(one.group, one.text) for one in read_examples(NLU) if one.group in topics]
 
     def fill(self, database: Database, amount: Amount) -> int:
         """Store it all; return how many lines there are."""

@@ -6,11 +6,8 @@ database of the salon's.
 """
 
 import argparse
-import hashlib
 import json
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +17,7 @@ from salon.booking.service import BookingService
 from salon.clock import system_clock
 from salon.evaluation.dialogues import Played, Player, read_dialogues
 from salon.evaluation.files import Phrase, read_phrases
+from salon.evaluation.material import Material, material
 from salon.evaluation.rehearsal import rehearsal
 from salon.evaluation.scoring import Judged
 from salon.evaluation.understanding import ENGINE, Understanding, open_understanding
@@ -27,6 +25,7 @@ from salon.programs import address
 from salon.safety.nets import RedFlagNets
 from salon.safety.phrases import read_phrases as read_labelled
 from salon.salon_file import load_salon
+from salon.services import open_database
 from salon.settings import ROOT
 from salon.topics import FOLLOW_UP, load_topics
 
@@ -35,59 +34,25 @@ Tell = Callable[[str, float], None]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Material:
-    """What a model is checked on, as files in order."""
-
-    phrases: tuple[Path, ...]
-    red_flags: tuple[Path, ...]
-    dialogues: tuple[Path, ...]
-    own: tuple[Path, ...]
-
-    def digest(self, *more: Path) -> str:
-        """Return 64 hex digits that change with the content of any of them, or of the files in `more`."""
-        hashed = hashlib.sha256()
-        for path in (*self.phrases, *self.red_flags, *self.dialogues, *self.own, *more):
-            hashed.update(f"{path.name}\0".encode())
-            hashed.update(hashlib.sha256(path.read_bytes()).digest())
-        return hashed.hexdigest()
-
-
-def material(folder: Path, own: Path) -> Material:
-    """Return what lies in a folder like `tests`, and the dialogues of the salon's own in another."""
-    return Material(
-        tuple(sorted((folder / "heldout").glob("phrases_*.tsv"))),
-        tuple(sorted((folder / "heldout").glob("redflags*.tsv"))),
-        tuple(sorted((folder / "conversations").glob("heldout*/*.yml"))),
-        tuple(sorted(own.glob("*.yml"))),
-    )
-
-
 def check(model: Path, checked: Material, salon_file: Path, tell: Tell) -> dict[str, Any]:
     """Return what a model makes of the material, as JSON values (see `salon/review/comparison.py`)."""
     topics = load_topics()
-    seconds = {}
     command = [str(ENGINE), "-m", "bot.parse", str(model.resolve())]
-    started = time.monotonic()
     with open_understanding(RedFlagNets.load(ROOT / "encoder"), topics, command) as understanding:
         names = {entry.topic for entry in topics.values()} - {FOLLOW_UP}
         phrases = [phrase for path in checked.phrases for phrase in read_phrases(path, names)]
         judged = [_judged(understanding, one) for one in _telling(phrases, "phrases", tell)]
-        seconds["phrases"], started = time.monotonic() - started, time.monotonic()
         labelled = [one for path in checked.red_flags for one in read_labelled(path)]
         flags = [
             {"text": one.text, "is_flag": one.is_flag, "caught": understanding.read(one.text)[0] is not None}
             for one in _telling(labelled, "red_flags", tell)
         ]
-        seconds["red_flags"], started = time.monotonic() - started, time.monotonic()
     played, own = _play(model, checked, salon_file, tell)
-    seconds["dialogues"] = time.monotonic() - started
     return {
         "phrases": judged,
         "red_flags": flags,
         "dialogues": [_as_json(one) for one in played],
         "own": [_as_json(one) for one in own],
-        "seconds": seconds,
     }
 
 
@@ -98,8 +63,6 @@ def _play(model: Path, checked: Material, salon_file: Path, tell: Tell) -> tuple
         tell("dialogues", 1.0)
         return [], []
     with rehearsal(model, salon_file) as settings:
-        from salon.services import open_database
-
         database, vault = open_database(settings)
         salon = load_salon(salon_file)
         booking = BookingService(database, salon, system_clock, vault)

@@ -4,12 +4,12 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from salon import processes, programs
 from salon.errors import Unavailable
-from salon.processes import Program
 from salon.settings import Settings
 
 NOW = "2027-03-01T10:00"
@@ -28,8 +28,8 @@ def rehearsal(model: Path, salon_file: Path) -> Iterator[Settings]:
     with TemporaryDirectory(prefix="porewell-rehearsal-") as folder:
         settings = _settings(Path(folder), salon_file)
         engine = programs.engine(settings, settings.engine_urls, model, exactly=True)
-        log = Path(folder) / "rehearsal.log"
-        started = [processes.launch(_quiet(program, log)) for program in (programs.app(settings), engine)]
+        quiet = (replace(one, log=Path(folder) / f"rehearsal.{one.name}") for one in (programs.app(settings), engine))
+        started = [processes.launch(program) for program in quiet]
         try:
             _wait(settings, started)
             yield settings
@@ -59,12 +59,6 @@ def _settings(home: Path, salon_file: Path) -> Settings:
         limits_url="memory://",
         smtp_url="",
         notify_email="",
-    )
-
-
-def _quiet(program: Program, log: Path) -> Program:
-    return Program(
-        program.name, program.command, program.environment, program.folder, log.with_suffix(f".{program.name}")
     )
 
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from salon.conversations.handoffs import REASONS
 from salon.figures.bar_charts import Bar, bar_chart, funnel
 from salon.figures.heat_map import heat_map
 from salon.figures.line_chart import Series, line_chart
 from salon.figures.service import Report
-from salon.figures.tables import funnel_steps, spoken
+from salon.figures.tables import STAR_NAMES, funnel_steps, reason_name, spoken
 from salon.figures.writing import day_label, period_names
 
 
@@ -82,23 +81,15 @@ def _topics(report: Report, key: str, width: float) -> str:
 def _handoffs(report: Report, key: str, width: float) -> str:
     before = {one.reason: one.handoffs for one in report.before.handoffs}
     bars = [
-        Bar(
-            REASONS.get(one.reason, spoken(one.reason)),
-            one.handoffs,
-            f"{one.handoffs:,}",
-            before.get(one.reason, 0),
-        )
+        Bar(reason_name(one.reason), one.handoffs, f"{one.handoffs:,}", before.get(one.reason, 0))
         for one in report.now.handoffs[:_MOST_BARS]
     ]
     return bar_chart(key, bars, "Hand-offs by reason", width)
 
 
 def _ratings(report: Report, key: str, width: float) -> str:
-    stars, rated = report.now.stars, sum(report.now.stars.values())
-    bars = [
-        Bar(f"{star} star{'s' if star > 1 else ''}", stars.get(star, 0), _count(stars.get(star, 0), rated))
-        for star in range(5, 0, -1)
-    ]
+    stars, rated = report.now.stars, report.now.rated
+    bars = [Bar(name, stars.get(star, 0), _count(stars.get(star, 0), rated)) for star, name in STAR_NAMES.items()]
     return bar_chart(key, bars, "Ratings by stars", width)
 
 

@@ -84,12 +84,12 @@ class Counts:
     @property
     def alone_share(self) -> float | None:
         """Return the share (0..1) of conversations with a message that needed no person; None of none."""
-        return _share(self.cohort.alone, self.cohort.wrote)
+        return share(self.cohort.alone, self.cohort.wrote)
 
     @property
     def missed_share(self) -> float | None:
         """Return the share (0..1) of answered messages that the bot had no answer to; None of none."""
-        return _share(self.missed, self.answered)
+        return share(self.missed, self.answered)
 
     @property
     def waits(self) -> tuple[float, ...]:
@@ -97,15 +97,20 @@ class Counts:
         return tuple(wait for handoff in self.handoffs for wait in handoff.waits)
 
     @property
+    def rated(self) -> int:
+        """Return how many ratings were given."""
+        return sum(self.stars.values())
+
+    @property
     def mean_stars(self) -> float | None:
         """Return the mean rating, 1 to 5; None without one."""
-        rated = sum(self.stars.values())
-        return sum(stars * count for stars, count in self.stars.items()) / rated if rated else None
+        return sum(stars * count for stars, count in self.stars.items()) / self.rated if self.rated else None
 
     def latency(self, percent: float) -> int | None:
         """Return the milliseconds within which that many per cent of messages were answered; None of none."""
         return percentile_of_counts(self.latencies, percent)
 
 
-def _share(part: int, whole: int) -> float | None:
+def share(part: int, whole: int) -> float | None:
+    """Return what part of the whole it is; None where there is no whole."""
     return part / whole if whole else None

@@ -61,5 +61,3 @@ PICKED_RESPONSES = frozenset(
     }
 )
 """What the booking form says once it has a treatment and a free time: it asks for them first."""
-RED_FLAG = "red_flag"
-"""Why staff are called when a red flag was met."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from salon.booking.appointments import Status
 from salon.booking.models import Appointment, AppointmentMove
+from salon.conversations.answering import RED_FLAG
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.figures.cohorts import Became
 from salon.figures.definitions import (
@@ -23,7 +24,6 @@ from salon.figures.definitions import (
     KINDS_OF_MISS,
     MISSES,
     PICKED_RESPONSES,
-    RED_FLAG,
 )
 from salon.figures.periods import QUARTER_SECONDS
 
@@ -40,13 +40,17 @@ class Span:
         """Return the condition that a moment lies in the span."""
         return and_(moment >= self.since, moment < self.until)
 
+    def on_channel(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+        """Return the query, which has conversations in it, for those of the channel only."""
+        return query if self.channel is None else query.where(Conversation.channel == self.channel)
+
     def of_channel(
         self, query: Select[*tuple[Any, ...]], conversation_id: InstrumentedAttribute[Any]
     ) -> Select[*tuple[Any, ...]]:
         """Return the query for what belongs to the conversations of the channel only."""
         if self.channel is None:
             return query
-        return query.join(Conversation, Conversation.id == conversation_id).where(Conversation.channel == self.channel)
+        return self.on_channel(query.join(Conversation, Conversation.id == conversation_id))
 
 
 def channels(session: Session) -> Sequence[str]:
@@ -69,9 +73,7 @@ def conversations(session: Session, span: Span) -> list[tuple[Became, int]]:
         "booked": _is_among(Appointment.conversation_id, Appointment.created_at, span.since),
     }
     # A row for each conversation: grouped, each set of ids would be looked up once more for each mention.
-    query = select(*became.values()).where(span.holds(Conversation.created_at))
-    if span.channel is not None:
-        query = query.where(Conversation.channel == span.channel)
+    query = span.on_channel(select(*became.values()).where(span.holds(Conversation.created_at)))
     counted = Counter(tuple(row) for row in session.execute(query))
     return [(Became(*(bool(fact) for fact in facts)), count) for facts, count in counted.items()]
 
@@ -79,9 +81,8 @@ def conversations(session: Session, span: Span) -> list[tuple[Became, int]]:
 def begun_by_quarter(session: Session, span: Span) -> list[tuple[int, int]]:
     """Return how many conversations were begun, by quarter of an hour (seconds since 1970); empty ones are absent."""
     query = select(_quarter(Conversation.created_at), func.count()).where(span.holds(Conversation.created_at))
-    if span.channel is not None:
-        query = query.where(Conversation.channel == span.channel)
-    return [(int(row[0]), row[1]) for row in session.execute(query.group_by("quarter"))]
+    query = span.on_channel(query).group_by("quarter")
+    return [(int(row[0]), row[1]) for row in session.execute(query)]
 
 
 def lines_by_quarter(session: Session, span: Span) -> list[tuple[int, str, int]]:
@@ -156,18 +157,16 @@ def appointments(session: Session, span: Span) -> tuple[int, int, int, int]:
 def stars(session: Session, span: Span) -> dict[int, int]:
     """Return how many clients gave their last rating in the span, by stars."""
     query = select(Conversation.stars, func.count()).where(span.holds(Conversation.rated_at))
-    if span.channel is not None:
-        query = query.where(Conversation.channel == span.channel)
-    return {row[0]: row[1] for row in session.execute(query.group_by(Conversation.stars)) if row[0] is not None}
+    query = span.on_channel(query).group_by(Conversation.stars)
+    return {row[0]: row[1] for row in session.execute(query) if row[0] is not None}
 
 
 def red_flags(session: Session, span: Span) -> dict[str, int]:
     """Return in how many conversations staff were called for a red flag, by the gravest level met in them."""
     query = select(Conversation.red_flag, func.count(distinct(Conversation.id))).join(Handoff)
     query = query.where(span.holds(Handoff.created_at), Handoff.reason == RED_FLAG)
-    if span.channel is not None:
-        query = query.where(Conversation.channel == span.channel)
-    return {row[0]: row[1] for row in session.execute(query.group_by(Conversation.red_flag)) if row[0] is not None}
+    query = span.on_channel(query).group_by(Conversation.red_flag)
+    return {row[0]: row[1] for row in session.execute(query) if row[0] is not None}
 
 
 def _is_among(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from salon.conversations.handoffs import REASONS
+from salon.figures.counts import share
 from salon.figures.definitions import FAILED, NOT_UNDERSTOOD, OUTSIDE
 from salon.figures.heat_map import DAYS
 from salon.figures.service import Report
@@ -67,6 +68,11 @@ def spoken(name: str) -> str:
     return _SPOKEN.get(name, name.replace("_", " "))
 
 
+def reason_name(reason: str) -> str:
+    """Return why staff were called, in words."""
+    return REASONS.get(reason, spoken(reason))
+
+
 def _summary(report: Report, base: Filters) -> Table:
     now, before = report.now, report.before
     measures: list[tuple[str, Cell, Cell, Filters | None]] = [
@@ -78,7 +84,7 @@ def _summary(report: Report, base: Filters) -> Table:
         ("Messages of staff", now.messages.get("staff", 0), before.messages.get("staff", 0), None),
         ("Messages that the bot answered", now.answered, before.answered, None),
         ("Messages without a real answer", now.missed, before.missed, replace(base, missed=True)),
-        ("Ratings", sum(now.stars.values()), sum(before.stars.values()), None),
+        ("Ratings", now.rated, before.rated, None),
     ]
     rows = tuple(Row((name, one, other), behind) for name, one, other, behind in measures)
     return Table("summary", "In numbers", (Column("measure", TEXT), Column("now"), Column("before")), rows)
@@ -101,7 +107,7 @@ def _funnel(report: Report, base: Filters) -> Table:
     behind = (base, None, replace(base, topics=("book_appointment",)), None, replace(base, booked=True))
     first = report.now.cohort.begun
     rows = tuple(
-        Row((name, count, count / first if first else None), filters)
+        Row((name, count, share(count, first)), filters)
         for (name, count), filters in zip(funnel_steps(report), behind, strict=True)
     )
     return Table("funnel", "From the chat to an appointment", (_STEP, _CONVERSATIONS, _SHARE), rows)
@@ -109,11 +115,10 @@ def _funnel(report: Report, base: Filters) -> Table:
 
 def _appointments(report: Report, base: Filters) -> Table:
     now, before = report.now.appointments, report.before.appointments
-    booked, open_ = replace(base, booked=True), replace(base, topics=("cancel_appointment",))
     rows = (
-        Row(("made", now.made, before.made), booked),
+        Row(("made", now.made, before.made), replace(base, booked=True)),
         Row(("moved", now.moved, before.moved), replace(base, topics=("reschedule_appointment",))),
-        Row(("cancelled", now.cancelled, before.cancelled), open_),
+        Row(("cancelled", now.cancelled, before.cancelled), replace(base, topics=("cancel_appointment",))),
         Row(("not come to", now.no_shows, before.no_shows)),
     )
     return Table(
@@ -132,7 +137,7 @@ def _topics(report: Report, base: Filters) -> Table:
             (
                 spoken(one.topic),
                 one.messages,
-                one.messages / answered if answered else None,
+                share(one.messages, answered),
                 one.confidence,
                 before.get(one.topic, 0),
             ),
@@ -151,7 +156,7 @@ def _misses(report: Report, base: Filters) -> Table:
             (
                 name,
                 now.misses.get(kind, 0),
-                now.misses.get(kind, 0) / now.answered if now.answered else None,
+                share(now.misses.get(kind, 0), now.answered),
                 before.misses.get(kind, 0),
             ),
             replace(base, missed=True) if now.misses.get(kind) else None,
@@ -166,7 +171,7 @@ def _handoffs(report: Report, base: Filters) -> Table:
     rows = tuple(
         Row(
             (
-                REASONS.get(one.reason, spoken(one.reason)),
+                reason_name(one.reason),
                 one.handoffs,
                 len(one.waits),
                 one.median_wait,
@@ -187,18 +192,10 @@ def _handoffs(report: Report, base: Filters) -> Table:
 
 
 def _ratings(report: Report, base: Filters) -> Table:
-    stars = report.now.stars
-    rated = sum(stars.values())
+    stars, rated = report.now.stars, report.now.rated
     rows = tuple(
-        Row(
-            (
-                f"{star} stars" if star > 1 else "1 star",
-                stars.get(star, 0),
-                stars.get(star, 0) / rated if rated else None,
-            ),
-            replace(base, rating=str(star)),
-        )
-        for star in range(5, 0, -1)
+        Row((name, stars.get(star, 0), share(stars.get(star, 0), rated)), replace(base, rating=str(star)))
+        for star, name in STAR_NAMES.items()
     )
     return Table("ratings", "How content clients are", (Column("rating", TEXT), _CONVERSATIONS, _SHARE), rows)
 
@@ -243,6 +240,7 @@ def _behind_handoff(reason: str, base: Filters) -> Filters | None:
 
 
 MISS_NAMES = {NOT_UNDERSTOOD: "not understood", OUTSIDE: "nothing for the salon", FAILED: "something failed"}
+STAR_NAMES = {star: f"{star} stars" if star > 1 else "1 star" for star in range(5, 0, -1)}
 RED_FLAG_LEVELS = ("emergency", "crisis", "doctor")
 _SPOKEN = {"out_of_scope": "other topics"}
 """Small talk, products, marks and more count as this topic (`bot/topics.yml`); most of them are answered."""

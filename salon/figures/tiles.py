@@ -120,7 +120,7 @@ def _booked(report: Report) -> Tile:
 
 
 def _rating(report: Report) -> Tile:
-    rated = sum(report.now.stars.values())
+    rated = report.now.rated
     return _tile(
         "Rating",
         (report.now.mean_stars, report.before.mean_stars, STARS),

@@ -4,7 +4,7 @@ Takes two results of `salon/evaluation/checking.py` of the same material.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 LEAST_ROWS = 10
@@ -71,7 +71,7 @@ class Comparison:
     own: Share
     stumbled: tuple[Changed, ...]
     reasons: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def topics_by_change(self) -> list[Share]:
@@ -99,10 +99,10 @@ class Comparison:
 
 def compare(old: dict[str, Any], new: dict[str, Any], bounds: Bounds) -> Comparison:
     """Return two results side by side, with the verdict."""
-    pairs = list(zip(old["phrases"], new["phrases"], strict=True))
+    pairs = _paired(old["phrases"], new["phrases"])
     names = sorted({one["topic"] for one, _ in pairs})
     topics = tuple(_share(name, [(a, b) for a, b in pairs if a["topic"] == name]) for name in names)
-    flags = list(zip(old["red_flags"], new["red_flags"], strict=True))
+    flags = _paired(old["red_flags"], new["red_flags"])
     true_flags = [(a, b) for a, b in flags if a["is_flag"]]
     made = Comparison(
         overall=_share("All phrases", pairs),
@@ -115,7 +115,7 @@ def compare(old: dict[str, Any], new: dict[str, Any], bounds: Bounds) -> Compari
         own=_share("Your own dialogues", _paired(old["own"], new["own"])),
         stumbled=_stumbled(old, new),
     )
-    return Comparison(**(vars(made) | {"reasons": _reasons(made, bounds), "warnings": _warnings(made)}))
+    return replace(made, reasons=_reasons(made, bounds), warnings=_warnings(made))
 
 
 def _share(name: str, pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]], what: str = "right") -> Share:

@@ -69,7 +69,7 @@ class Corrections:
                 message.intent,
                 message.confidence,
                 ranking_of(message),
-                tuple(one.intent for one in store.made_on(session, message_id) if one.state != DROPPED),
+                tuple(one.intent for one in store.made_on(session, message_id)),
             )
 
     def correct(self, message_id: str, parts: Sequence[Example], by: str) -> list[CorrectionView]:
@@ -114,12 +114,12 @@ class Corrections:
                 left_out[str(error)] += 1
         return Taken(kept, dict(left_out))
 
-    def queue(self, state: str, limit: int = _SHOWN) -> list[CorrectionView]:
+    def queue(self, state: str) -> list[CorrectionView]:
         """Return the newest corrections in a state."""
         with self._database.reading() as session:
             return [
                 view_of(one.correction, one.count, one.conversation_id)
-                for one in store.mentioned(session, state, limit)
+                for one in store.mentioned(session, state, _SHOWN)
             ]
 
     def counts(self) -> dict[str, int]:

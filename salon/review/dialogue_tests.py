@@ -18,8 +18,8 @@ from salon.conversations.models import Message
 from salon.db import Database
 from salon.errors import BadInput, NotFound
 from salon.review import store
-from salon.review.models import DROPPED
 from salon.review.redacting import Redactions
+from salon.review.redaction import Redaction
 from salon.topics import FOLLOW_UP, load_topics
 from salon.yaml_reading import parse_yaml
 
@@ -67,13 +67,8 @@ class DialogueTests:
         Raises:
             NotFound: there is no such conversation, or the client has said nothing.
         """
-        topics = {intent: entry.topic for intent, entry in load_topics().items()}
         with self._database.reading() as session:
-            said = store.said_in(session, conversation_id, _MOST_STEPS)
-            if not said:
-                raise NotFound("There is no such conversation, or the client has said nothing in it.")
-            redaction = self._redactions.of(session, conversation_id)
-            return [Step(redaction.propose_dialogue(line.text), _meant(session, line, topics)) for line in said]
+            return _steps(session, conversation_id, self._redactions.of(session, conversation_id))
 
     def keep(self, conversation_id: str, name: str, says: Sequence[str]) -> str:
         """Write the test, and return its file's name; one of the same conversation is replaced.
@@ -86,11 +81,11 @@ class DialogueTests:
             NotFound: there is no such conversation.
             BadInput: something personal is in it, or nothing is left of it; says what.
         """
-        steps = self.proposal(conversation_id)
-        if len(says) != len(steps):
-            raise BadInput("The conversation has gone on meanwhile; open this page again.")
         with self._database.reading() as session:
             redaction = self._redactions.of(session, conversation_id)
+            steps = _steps(session, conversation_id, redaction)
+        if len(says) != len(steps):
+            raise BadInput("The conversation has gone on meanwhile; open this page again.")
         name = " ".join(name.split())[:LONGEST_NAME] or "a conversation"
         kept = [Step(" ".join(say.split())[:_LONGEST_STEP], step.topics) for say, step in zip(says, steps, strict=True)]
         kept = [step for step in kept if step.say]
@@ -151,9 +146,17 @@ def file_name(conversation_id: str) -> str:
     return f"{hashlib.sha256(conversation_id.encode()).hexdigest()[:12]}.yml"
 
 
+def _steps(session: Session, conversation_id: str, redaction: Redaction) -> list[Step]:
+    topics = {intent: entry.topic for intent, entry in load_topics().items()}
+    said = store.said_in(session, conversation_id, _MOST_STEPS)
+    if not said:
+        raise NotFound("There is no such conversation, or the client has said nothing in it.")
+    return [Step(redaction.propose_dialogue(line.text), _meant(session, line, topics)) for line in said]
+
+
 def _meant(session: Session, line: Message, topics: dict[str, str]) -> tuple[str, ...]:
     """Return what a line was corrected to, else the topics it was answered with."""
-    corrected = [topics[one.intent] for one in store.made_on(session, line.id) if one.state != DROPPED]
+    corrected = [topics[one.intent] for one in store.made_on(session, line.id)]
     answered = line.topic.split("+") if line.topic else []
     return tuple(dict.fromkeys(one for one in corrected or answered if one != FOLLOW_UP))
 

@@ -1,5 +1,7 @@
 """From the queue of corrections to the file that the next model learns, and back. The room's services enter."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from salon.review import reviewed_file, store
@@ -7,17 +9,14 @@ from salon.review.models import ACCEPTED, DROPPED, LEARNED, Correction
 from salon.review.phrases import Example, normalised
 
 
-def to_learn(session: Session, present: str) -> list[Example]:
+def to_learn(session: Session, present: Sequence[Example]) -> list[Example]:
     """Return all that the next model is to learn.
 
     That is what the present file teaches, without what was dropped since, and what was accepted.
 
     Args:
         session: open.
-        present: the file in service, its content.
-
-    Raises:
-        BadInput: that content can't be read.
+        present: what the file in service teaches.
     """
     dropped = {_key(one) for one in store.in_states(session, [DROPPED])}
     accepted = [Example(one.phrase, one.intent) for one in store.in_states(session, [ACCEPTED])]
@@ -25,7 +24,7 @@ def to_learn(session: Session, present: str) -> list[Example]:
     changed = {normalised(one.phrase) for one in accepted}
     taught = [
         one
-        for one in reviewed_file.read(present)
+        for one in present
         if normalised(one.phrase) not in changed and (normalised(one.phrase), one.intent) not in dropped
     ]
     return [*taught, *accepted]

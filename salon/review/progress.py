@@ -65,9 +65,9 @@ class Progress:
         return cls(**json.loads(text))
 
 
-def planned(last: Mapping[str, float], *, train: bool, check_old: bool, check_new: bool) -> Progress:
+def planned(last: Mapping[str, float], *, train: bool = True, check_old: bool = True) -> Progress:
     """Return the progress of a training that begins; what the last one took is what this one is expected to take."""
-    due = {TRAIN: train, CHECK_OLD: check_old, CHECK_NEW: check_new}
+    due = {TRAIN: train, CHECK_OLD: check_old, CHECK_NEW: True}
     seconds = {stage: last.get(stage) or last.get(CHECK_NEW if stage == CHECK_OLD else stage) for stage in STAGES}
     plan = {stage: (seconds[stage] or USUAL_SECONDS[stage]) if due[stage] else 0.0 for stage in STAGES}
     return Progress(plan, {stage: 0.0 if due[stage] else 1.0 for stage in STAGES})

@@ -14,10 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from salon.clock import Clock
 from salon.db import Database
 from salon.errors import Unavailable
-from salon.review import reviewed_file, store_models
+from salon.review import store_models
 from salon.review.comparison import Bounds, compare
 from salon.review.measuring import Measuring
-from salon.review.progress import CHECK_NEW, CHECK_OLD, DONE, STAGES, TRAIN, Progress, planned
+from salon.review.progress import CHECK_NEW, CHECK_OLD, DONE, STAGES, TRAIN, planned
 from salon.review.workshop import Tell, Workshop
 
 TOPIC = "training"
@@ -50,7 +50,7 @@ class Run:
         self._means = means
         self._id = training_id
         self._old_model = old_model
-        self._progress = planned({}, train=True, check_old=True, check_new=True)
+        self._progress = planned({})
         self._stage = TRAIN
         self._since = time.monotonic()
         self._seconds: dict[str, float] = {}
@@ -75,7 +75,7 @@ class Run:
         material = await asyncio.to_thread(means.workshop.material)
         known = await asyncio.to_thread(means.measuring.known, self._old_model, material)
         train = not await asyncio.to_thread(means.workshop.path(model).exists)
-        self._progress = planned(last, train=train, check_old=known is None, check_new=True)
+        self._progress = planned(last, train=train, check_old=known is None)
         if train:
             await means.workshop.train(candidate, [self._old_model])
             if not await asyncio.to_thread(means.workshop.path(model).exists):
@@ -92,7 +92,7 @@ class Run:
         with self._means.database.reading() as session:
             last = store_models.last_finished(session)
             content = store_models.training(session, self._id).reviewed
-            return content or reviewed_file.build(()), json.loads(last.seconds) if last else {}
+            return content, json.loads(last.seconds) if last else {}
 
     def _finish(self, model: str, comparison: str) -> None:
         with self._means.database.transaction() as session:
@@ -135,8 +135,7 @@ class Run:
     async def _beat(self) -> None:
         if self._stage == TRAIN:
             self._progress = self._progress.after(TRAIN, time.monotonic() - self._since)
-        shown: Progress = self._progress
-        await asyncio.to_thread(self._write_beat, self._stage, shown.dump())
+        await asyncio.to_thread(self._write_beat, self._stage, self._progress.dump())
         self._means.announce(TOPIC)
 
     def _write_beat(self, stage: str, shares: str) -> None:

@@ -12,7 +12,7 @@ from salon.conversations.models import Conversation, Message
 from salon.conversations.searchable import names_in
 from salon.conversations.state import State
 from salon.errors import NotFound
-from salon.review.models import Correction, CorrectionMention
+from salon.review.models import DROPPED, Correction, CorrectionMention
 from salon.topics import FALLBACK
 
 
@@ -35,12 +35,6 @@ def message(session: Session, message_id: str) -> Message:
     if found is None or found.author != "client":
         raise NotFound("This message is not there any more.")
     return found
-
-
-def messages(session: Session, message_ids: Collection[str]) -> Sequence[Message]:
-    """Return those of the clients' messages that are there, in order."""
-    wanted = select(Message).where(Message.id.in_(message_ids), Message.author == "client")
-    return session.scalars(wanted.order_by(Message.seq)).all()
 
 
 def names_of(session: Session, conversation_id: str) -> list[str]:
@@ -113,11 +107,11 @@ def mentioned(session: Session, state: str, limit: int) -> list[Mentioned]:
 
 
 def made_on(session: Session, message_id: str) -> Sequence[Correction]:
-    """Return the corrections that were made on a message."""
+    """Return the corrections that were made on a message, without those that were dropped."""
     wanted = (
         select(Correction)
         .join(CorrectionMention, CorrectionMention.correction_id == Correction.id)
-        .where(CorrectionMention.message_id == message_id)
+        .where(CorrectionMention.message_id == message_id, Correction.state != DROPPED)
     )
     return session.scalars(wanted.order_by(Correction.created_at)).all()
 

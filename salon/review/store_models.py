@@ -38,11 +38,10 @@ def last_finished(session: Session) -> Training | None:
     return session.scalars(wanted.order_by(Training.began_at.desc()).limit(1)).one_or_none()
 
 
-def beat(session: Session, training_id: str, moment: datetime, stage: str, shares: str) -> bool:
-    """Note that a training is alive, and how far it is; tell whether it counts as running still."""
+def beat(session: Session, training_id: str, moment: datetime, stage: str, shares: str) -> None:
+    """Note that a training is alive, and how far it is; one that counts as ended stays as it is."""
     query = update(Training).where(Training.id == training_id, Training.running == 1)
-    done = session.execute(query.values(beat_at=moment, stage=stage, shares=shares).returning(Training.id))
-    return done.first() is not None
+    session.execute(query.values(beat_at=moment, stage=stage, shares=shares))
 
 
 def served(session: Session, limit: int) -> Sequence[ServedModel]:

@@ -119,10 +119,10 @@ class Trainings:
         with self._database.reading() as session:
             return self._view(store_models.training(session, training_id))
 
-    def newest(self, limit: int = _SHOWN) -> list[TrainingView]:
+    def newest(self) -> list[TrainingView]:
         """Return the newest trainings, newest first."""
         with self._database.reading() as session:
-            return [self._view(one) for one in store_models.trainings(session, limit)]
+            return [self._view(one) for one in store_models.trainings(session, _SHOWN)]
 
     def would_learn(self) -> int:
         """Return how many phrases the next model would learn that the one in service does not know, or would forget.
@@ -130,13 +130,13 @@ class Trainings:
         Raises:
             BadInput: the file in service can't be read.
         """
-        present = reviewed_file.load(self._reviewed)
+        present = reviewed_file.read(reviewed_file.load(self._reviewed))
         with self._database.reading() as session:
             wanted = learning.to_learn(session, present)
-        return len(set(wanted) ^ set(reviewed_file.read(present)))
+        return len(set(wanted) ^ set(present))
 
     def _begin(self, by: str, old_model: str) -> str:
-        present = reviewed_file.load(self._reviewed)
+        content = reviewed_file.load(self._reviewed)
         now = self._wall()
         try:
             with self._database.transaction() as session:
@@ -145,16 +145,17 @@ class Trainings:
                         raise Refused("A training runs already; wait until it is done.")
                     other.running, other.failed, other.finished_at = None, _BROKE_OFF, self._clock()
                     session.flush()
-                content = reviewed_file.build(learning.to_learn(session, present))
-                if content == reviewed_file.build(reviewed_file.read(present)):
+                present = reviewed_file.read(content)
+                wanted = reviewed_file.build(learning.to_learn(session, present))
+                if wanted == reviewed_file.build(present):
                     raise Refused("There is nothing new to learn: correct some messages first.")
                 training = Training(
                     id=str(uuid4()),
                     running=1,
-                    reviewed=content,
+                    reviewed=wanted,
                     old_model=old_model,
                     stage=TRAIN,
-                    shares=planned({}, train=True, check_old=True, check_new=True).dump(),
+                    shares=planned({}).dump(),
                     seconds="{}",
                     started_by=by,
                     started_at=self._clock(),

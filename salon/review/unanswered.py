@@ -1,11 +1,12 @@
 """Questions that the bot could not answer, grouped by meaning, so that staff see which would help most. Doors enter."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache, partial
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from salon.clock import Clock
 from salon.conversations.models import Message
@@ -13,14 +14,15 @@ from salon.db import Database
 from salon.review import store
 from salon.review.grouping import group
 from salon.review.redacting import Redactions
+from salon.review.redaction import Redaction
 from salon.safety.encoder import Encoder, Vectors
 
 DAYS = 30
-BELOW = 0.4
+_BELOW = 0.4
 """Confidence (0..1) under which an answer may well have been the wrong one."""
-LEAST_COSINE = 0.5
+_LEAST_COSINE = 0.5
 """Questions on the same thing had 0.48 and more between them, those on different things less."""
-GROUPS = 10
+_GROUPS = 10
 _MOST_MESSAGES = 1500
 _MOST_VECTORS = 5000
 _LEAST_WORDS = 2
@@ -62,30 +64,19 @@ class Unanswered:
         self._encoder = encoder
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
 
-    def groups(self, days: int = DAYS, below: float = BELOW, most: int = GROUPS) -> list[Group]:
+    def groups(self, days: int = DAYS) -> list[Group]:
         """Return the largest groups of the last days, largest first. Takes seconds when many messages are new to it.
 
         Args:
             days: how far back.
-            below: confidence (0..1) under which the bot counts as unsure.
-            most: groups.
         """
         with self._database.reading() as session:
-            found = store.not_understood(session, self._clock() - timedelta(days=days), below, _MOST_MESSAGES)
+            found = store.not_understood(session, self._clock() - timedelta(days=days), _BELOW, _MOST_MESSAGES)
             asked = [one for one in found if len(one.text.split()) >= _LEAST_WORDS]
-            grouped = group(self._encode(asked), LEAST_COSINE, most)
-            return [self._group(session, [asked[place] for place in one.places]) for one in grouped]
-
-    def _group(self, session: Session, members: list[Message]) -> Group:
-        shown = tuple(
-            Question(
-                one.id,
-                one.conversation_id,
-                self._redactions.of(session, one.conversation_id).propose(one.text),
-            )
-            for one in members[:_SHOWN]
-        )
-        return Group(shown[0].text, len(members), shown)
+            grouped = group(self._encode(asked), _LEAST_COSINE, _GROUPS)
+            # One for a conversation, however many of its messages are shown: it reads the names known there.
+            redaction_in = cache(partial(self._redactions.of, session))
+            return [_group([asked[place] for place in one.places], redaction_in) for one in grouped]
 
     def _encode(self, asked: list[Message]) -> Vectors:
         """Return the vectors; those of messages that were asked for before are kept in memory."""
@@ -96,3 +87,11 @@ class Unanswered:
         while len(self._vectors) > _MOST_VECTORS:
             self._vectors.popitem(last=False)
         return np.stack(found) if found else np.zeros((0, 1), dtype=np.float32)
+
+
+def _group(members: list[Message], redaction_in: Callable[[str], Redaction]) -> Group:
+    shown = tuple(
+        Question(one.id, one.conversation_id, redaction_in(one.conversation_id).propose(one.text))
+        for one in members[:_SHOWN]
+    )
+    return Group(shown[0].text, len(members), shown)

@@ -13,7 +13,8 @@ from typing import Any, Protocol, cast
 
 from salon import programs
 from salon.errors import Unavailable
-from salon.evaluation.checking import material
+from salon.evaluation.material import material
+from salon.processes import PATIENCE_SECONDS
 from salon.review.dialogue_tests import DIALOGUES
 from salon.settings import ROOT, Settings
 
@@ -62,7 +63,7 @@ class Processes:
         Raises:
             Unavailable: it failed.
         """
-        program = programs.training(self._settings, reviewed, [f"{model}.tar.gz" for model in keep])
+        program = programs.training(self._settings, reviewed, [self.path(model).name for model in keep])
         async with _running(program.command, program.environment, program.folder) as process:
             if await process.wait():
                 raise Unavailable("The training failed; nothing was changed.")
@@ -129,7 +130,7 @@ async def _running(
         if process.returncode is None:
             process.terminate()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), _PATIENCE_SECONDS)
+                await asyncio.wait_for(process.wait(), PATIENCE_SECONDS)
         if process.returncode is None:
             process.kill()
 
@@ -144,6 +145,3 @@ def _progress(line: bytes) -> tuple[str, float] | None:
         said = json.loads(line)
         return str(said["stage"]), float(said["share"])
     return None
-
-
-_PATIENCE_SECONDS = 8.0

@@ -8,32 +8,32 @@ LAST = {TRAIN: 60.0, CHECK_NEW: 40.0}
 
 
 def test_first_training_takes_what_is_usual() -> None:
-    assert planned({}, train=True, check_old=True, check_new=True).seconds_left == sum(USUAL_SECONDS.values())
+    assert planned({}, train=True, check_old=True).seconds_left == sum(USUAL_SECONDS.values())
 
 
 def test_plan_is_what_the_last_one_took() -> None:
-    begun = planned(LAST, train=True, check_old=True, check_new=True)
+    begun = planned(LAST, train=True, check_old=True)
 
     assert dict(begun.plan) == {TRAIN: 60.0, CHECK_OLD: 40.0, CHECK_NEW: 40.0}
     assert begun.share == 0.0
 
 
 def test_what_is_known_is_left_out() -> None:
-    begun = planned(LAST, train=True, check_old=False, check_new=True)
+    begun = planned(LAST, train=True, check_old=False)
 
     assert begun.share == 0.0
     assert begun.with_share(TRAIN, 1.0).share == 0.6
 
 
 def test_share_of_a_training_goes_by_time_and_waits_before_the_end() -> None:
-    begun = planned(LAST, train=True, check_old=False, check_new=True)
+    begun = planned(LAST, train=True, check_old=False)
 
     assert begun.after(TRAIN, 30.0).shares[TRAIN] == 0.5
     assert begun.after(TRAIN, 1000.0).shares[TRAIN] == 0.97
 
 
 def test_share_of_a_check_goes_by_its_parts_and_never_back() -> None:
-    begun = planned(LAST, train=False, check_old=False, check_new=True)
+    begun = planned(LAST, train=False, check_old=False)
 
     half = begun.checked(CHECK_NEW, "dialogues", 0.0)
 
@@ -42,7 +42,7 @@ def test_share_of_a_check_goes_by_its_parts_and_never_back() -> None:
 
 
 def test_progress_is_read_as_it_was_written() -> None:
-    begun = planned(LAST, train=True, check_old=False, check_new=True).checked(CHECK_NEW, "phrases", 0.5)
+    begun = planned(LAST, train=True, check_old=False).checked(CHECK_NEW, "phrases", 0.5)
 
     assert Progress.load(begun.dump()) == begun
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from salon.evaluation.checking import Material, material
+from salon.evaluation.material import Material, material
 
 FILES = ("heldout/phrases_a.tsv", "heldout/redflags.tsv", "conversations/heldout_b/some.yml", "own/mine.yml")
 

@@ -1,17 +1,16 @@
-"""The command line's part about staff: `uv run porewell staff …`. A door: parses, calls one service, prints."""
+"""The command line's part about staff: `.venv/bin/porewell staff …`. A door: parses, calls one service, prints."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from salon.errors import BadInput, NotFound
 from salon.settings import load_settings
-from salon.staff.accounts import Accounts, AccountView
-from salon.staff.audit import Audit
 from salon.staff.roles import ROLE_NAMES, Role
-from salon.staff.sessions import Sessions
-from salon.staff.signing_in import SigningIn
+
+if TYPE_CHECKING:  # the room brings the whole database along: every command would wait for it
+    from salon.staff.accounts import Accounts, AccountView
 
 staff = typer.Typer(name="staff", no_args_is_help=True, help="Who may use the desk.")
 
@@ -46,7 +45,7 @@ def list_accounts() -> None:
         state = "switched off" if one.disabled else "invited" if one.invited_until else "in use"
         typer.echo(f"{one.login:<30}  {ROLE_NAMES[one.role]:<9}  {state:<12}  {one.name}")
     if not found:
-        typer.echo("Nobody has an account yet: uv run porewell staff add")
+        typer.echo("Nobody has an account yet: .venv/bin/porewell staff add")
 
 
 @staff.command()
@@ -65,14 +64,14 @@ def on(login: Annotated[str, typer.Argument(help="Whose.")]) -> None:
     typer.echo("Switched on.")
 
 
-def _find(accounts: Accounts, login: str) -> AccountView:
+def _find(accounts: "Accounts", login: str) -> "AccountView":
     for one in accounts.all():
         if one.login == login.strip().casefold():
             return one
     raise NotFound("nobody has this login; `porewell staff list` shows all")
 
 
-def _print_code(account: AccountView, code: str, address: str) -> None:
+def _print_code(account: "AccountView", code: str, address: str) -> None:
     until = account.invited_until
     if until is None:
         raise BadInput("there is no invitation")
@@ -83,13 +82,17 @@ def _print_code(account: AccountView, code: str, address: str) -> None:
         typer.echo("This output holds the code: keep it nowhere.", err=True)
 
 
-def _open() -> tuple[Accounts, str]:
+def _open() -> "tuple[Accounts, str]":
     """Return the accounts, and the address under which the desk is reached."""
     from salon.clock import clock_from
     from salon.migrate import migrate
     from salon.programs import address
     from salon.salon_file import load_salon
     from salon.services import open_database
+    from salon.staff.accounts import Accounts
+    from salon.staff.audit import Audit
+    from salon.staff.sessions import Sessions
+    from salon.staff.signing_in import SigningIn
 
     settings = load_settings()
     migrate(settings.url)

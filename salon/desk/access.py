@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import Depends, Request
@@ -119,6 +119,3 @@ def _refuse_unreadable(values: Iterable[str]) -> None:
 
 def _same(given: str, known: str) -> bool:
     return hmac.compare_digest(given.encode(), known.encode())
-
-
-Dependency = Callable[..., Awaitable[Member]]

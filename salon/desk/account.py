@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import Form, Request, Response
+from fastapi import Request, Response
 
 from salon.desk import cookies
 from salon.desk.door import DeskDoor, go
-from salon.desk.login import DIFFER, TOO_MANY
+from salon.desk.login import DIFFER, Said, refusal
 from salon.desk.tries import address, device
 from salon.errors import BadInput
 from salon.staff.member import Member
@@ -15,8 +15,6 @@ from salon.staff.roles import Permission
 from salon.staff.signing_in import SignInRefused, TooManyTries
 
 WRONG = "The present password is not right."
-
-Said = Annotated[str, Form(max_length=300)]
 
 
 def add_account_routes(desk: DeskDoor) -> None:
@@ -37,7 +35,7 @@ def add_account_routes(desk: DeskDoor) -> None:
             change = desk.services.accounts.change_password
             await desk.tries.take(request, change, member, old, new, address(request))
         except (SignInRefused, TooManyTries, BadInput) as error:
-            return await _page(desk, request, member, said=_refusal(error))
+            return await _page(desk, request, member, said=refusal(error, WRONG))
         return go(request, "/desk/account?done=password")
 
     @desk.router.post("/account/second-factor")
@@ -47,7 +45,7 @@ def add_account_routes(desk: DeskDoor) -> None:
         try:
             step = await desk.tries.take(request, begin, member, password, address(request), device(request))
         except (SignInRefused, TooManyTries) as error:
-            return await _page(desk, request, member, said=_refusal(error))
+            return await _page(desk, request, member, said=refusal(error, WRONG))
         response = go(request, "/desk/login/second-factor")
         cookies.give(response, cookies.SESSION, step.token, desk.services.sessions.longest)
         return response
@@ -62,11 +60,6 @@ def add_account_routes(desk: DeskDoor) -> None:
             await asyncio.to_thread(sessions.revoke_others, member.id, member.session_id)
         await desk.audit(member, "account.sessions_ended", member.id)
         return go(request, "/desk/account?done=sessions")
-
-
-def _refusal(error: Exception) -> str:
-    known: dict[type[Exception], str] = {SignInRefused: WRONG, TooManyTries: TOO_MANY}
-    return known.get(type(error), str(error))
 
 
 async def _page(desk: DeskDoor, request: Request, member: Member, *, done: str = "", said: str = "") -> Response:

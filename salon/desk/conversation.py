@@ -3,20 +3,19 @@
 import asyncio
 from typing import Annotated, Any, Literal
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from salon.conversations.handoffs import REASONS
-from salon.desk.conversation_notes import add_note_routes
-from salon.desk.door import DeskDoor
+from salon.desk.conversation_notes import ConversationId, add_note_routes, work_of
+from salon.desk.door import DeskDoor, attachment
 from salon.desk.giving_back import label
-from salon.desk.inbox import REVIEWS, team
+from salon.desk.pages import names_of
 from salon.inbox.conversation import Lines
 from salon.inbox.exporting import as_json, as_text
 from salon.inbox.viewing import MOST_LINES
 from salon.staff.member import Member
 from salon.staff.roles import Permission
 
-ConversationId = Annotated[str, Path(pattern=r"^[0-9A-Za-z-]{1,36}$")]
 Seq = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
 _TYPES = {"txt": "text/plain; charset=utf-8", "json": "application/json"}
 
@@ -32,9 +31,9 @@ def add_conversation_routes(desk: DeskDoor) -> None:
     ) -> Response:
         """Show a conversation, its newest lines first in sight."""
         lines = await asyncio.to_thread(viewing.lines, conversation_id, before=before)
-        values = await facts(desk, conversation_id)
+        values = await facts(desk, conversation_id) | await work_of(desk) | _lines(conversation_id, lines, before)
         await desk.reads(member, conversation_id)
-        return desk.page(request, member, "conversation/page.html", **(values | _lines(conversation_id, lines, before)))
+        return desk.page(request, member, "conversation/page.html", **values)
 
     @desk.router.get("/conversations/{conversation_id}/lines")
     async def more_lines(
@@ -72,9 +71,7 @@ def add_conversation_routes(desk: DeskDoor) -> None:
         lines = await asyncio.to_thread(viewing.lines, conversation_id, limit=MOST_LINES)
         content = as_json(view, lines) if kind == "json" else as_text(view, lines)
         await desk.audit(member, "conversation.exported", conversation_id, kind=kind)
-        name = f"conversation-{conversation_id[:8]}.{kind}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-        return Response(content, media_type=_TYPES[kind], headers=headers)
+        return attachment(content, f"conversation-{conversation_id[:8]}.{kind}", _TYPES[kind])
 
     add_note_routes(desk)
 
@@ -83,21 +80,15 @@ async def facts(desk: DeskDoor, conversation_id: str) -> dict[str, Any]:
     """Return what the parts beside the lines show."""
     view = await asyncio.to_thread(desk.services.viewing.conversation, conversation_id)
     skin = view.skin
-    names = {one.id: one.name for one in desk.services.salon.treatments}
-    people = {one.id: one.name for one in desk.services.salon.cosmetologists}
     return {
         "conversation_id": conversation_id,
         "view": view,
         "reasons": REASONS,
-        "reviews": REVIEWS,
-        "staff": await asyncio.to_thread(team, desk),
-        "tags_in_use": (await asyncio.to_thread(desk.services.inbox.choices)).tags,
         "kind": label(desk, skin.kind) if skin.kind else None,
         "concerns": [label(desk, one) for one in sorted(skin.concerns)],
         "conditions": [label(desk, one) for one in sorted(skin.conditions)],
         "denied": [label(desk, one) for one in sorted(skin.denied)],
-        "treatments": names,
-        "cosmetologists": people,
+        "names": names_of(desk.services.salon),
     }
 
 

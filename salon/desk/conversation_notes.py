@@ -15,6 +15,7 @@ from salon.staff.roles import Permission
 ConversationId = Annotated[str, Path(pattern=r"^[0-9A-Za-z-]{1,36}$")]
 Said = Annotated[str, Form(max_length=4 * LONGEST_NOTE)]
 Short = Annotated[str, Form(max_length=200)]
+NOTES, WORK = "_notes.html", "_work.html"
 
 
 def add_note_routes(desk: DeskDoor) -> None:
@@ -45,7 +46,7 @@ def _add_notes(desk: DeskDoor) -> None:
         """Add a note."""
         await asyncio.to_thread(work.note, conversation_id, member.id, member.name, text)
         await desk.audit(member, "note.written", conversation_id)
-        return await _changed(desk, request, member, conversation_id, "_notes.html")
+        return await _changed(desk, request, member, conversation_id, NOTES)
 
     @desk.router.post("/conversations/{conversation_id}/notes/{note_id}/erase")
     async def erase(
@@ -54,7 +55,7 @@ def _add_notes(desk: DeskDoor) -> None:
         """Erase a note of one's own."""
         await asyncio.to_thread(work.erase_note, conversation_id, note_id, member.id)
         await desk.audit(member, "note.erased", conversation_id)
-        return await _changed(desk, request, member, conversation_id, "_notes.html")
+        return await _changed(desk, request, member, conversation_id, NOTES)
 
 
 def _add_work(desk: DeskDoor) -> None:
@@ -68,7 +69,7 @@ def _add_work(desk: DeskDoor) -> None:
         """Put a tag on the conversation."""
         await asyncio.to_thread(work.tag, conversation_id, tag)
         await desk.audit(member, "conversation.tagged", conversation_id)
-        return await _changed(desk, request, member, conversation_id, "_work.html")
+        return await _changed(desk, request, member, conversation_id, WORK)
 
     @desk.router.post("/conversations/{conversation_id}/tags/erase")
     async def untag(
@@ -77,7 +78,7 @@ def _add_work(desk: DeskDoor) -> None:
         """Take a tag off the conversation."""
         await asyncio.to_thread(work.untag, conversation_id, tag)
         await desk.audit(member, "conversation.untagged", conversation_id)
-        return await _changed(desk, request, member, conversation_id, "_work.html")
+        return await _changed(desk, request, member, conversation_id, WORK)
 
     @desk.router.post("/conversations/{conversation_id}/work")
     async def look_after(
@@ -88,9 +89,9 @@ def _add_work(desk: DeskDoor) -> None:
         assignee: Short = "",
     ) -> Response:
         """Say who looks after the conversation, and how far its review is."""
-        names = {one.id: one.name for one in await asyncio.to_thread(team, desk)}
         before = (await asyncio.to_thread(desk.services.viewing.conversation, conversation_id)).work
         if assignee != (before.assignee_id or ""):
+            names = {one.id: one.name for one in await asyncio.to_thread(team, desk)}
             if assignee and assignee not in names:
                 raise BadInput("choose somebody who works here")
             await asyncio.to_thread(work.assign, conversation_id, assignee or None, names.get(assignee))
@@ -98,7 +99,7 @@ def _add_work(desk: DeskDoor) -> None:
         if review != before.review:
             await asyncio.to_thread(work.review, conversation_id, review, member.name)
             await desk.audit(member, "conversation.reviewed", conversation_id, review=review)
-        return await _changed(desk, request, member, conversation_id, "_work.html")
+        return await _changed(desk, request, member, conversation_id, WORK)
 
 
 async def _changed(desk: DeskDoor, request: Request, member: Member, conversation_id: str, part: str) -> Response:
@@ -108,11 +109,14 @@ async def _changed(desk: DeskDoor, request: Request, member: Member, conversatio
     if "hx-request" not in request.headers:
         return go(request, f"/desk/conversations/{conversation_id}")
     view = await asyncio.to_thread(desk.services.viewing.conversation, conversation_id)
-    values: dict[str, Any] = {
-        "view": view,
-        "conversation_id": conversation_id,
+    around = await work_of(desk) if part == WORK else {}
+    return desk.page(request, member, f"conversation/{part}", view=view, conversation_id=conversation_id, **around)
+
+
+async def work_of(desk: DeskDoor) -> dict[str, Any]:
+    """Return what the part about our work has to choose from, whichever conversation it is of."""
+    return {
         "staff": await asyncio.to_thread(team, desk),
         "reviews": REVIEWS,
         "tags_in_use": (await asyncio.to_thread(desk.services.inbox.choices)).tags,
     }
-    return desk.page(request, member, f"conversation/{part}", **values)

@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from fastapi import Request, Response
+from fastapi import Response
+from starlette.requests import HTTPConnection
 
 SESSION = "__Host-porewell-desk"
 FORM = "__Host-porewell-form"
 """Ties the forms of whoever is not signed in yet to their browser."""
 
 
-def read(request: Request, name: str) -> str:
-    """Return a cookie's value, empty if there is none."""
+def read(request: HTTPConnection, name: str) -> str:
+    """Return a cookie's value, empty if there is none; a socket's as well."""
     return request.cookies.get(name, "")
 
 

@@ -12,13 +12,14 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from salon.booking.appointments import AppointmentView, Status
+from salon.booking.appointments import AppointmentView
 from salon.booking.diary_entries import DiaryDay
-from salon.desk.diary_board import Entry, build_board
+from salon.desk.diary_board import Entry, booked, build_board
 from salon.desk.diary_changes import add_diary_change_routes
 from salon.desk.diary_forms import add_diary_form_routes
-from salon.desk.diary_panel import names_of, panel_page, read_day, who_is_meant
+from salon.desk.diary_panel import panel_page, read_day, who_is_meant
 from salon.desk.door import DeskDoor
+from salon.desk.pages import names_of
 from salon.salon_file import Salon
 from salon.staff.member import Member
 from salon.staff.roles import Permission
@@ -119,20 +120,20 @@ def _team(salon: Salon, days: Sequence[DiaryDay], who: str) -> list[str]:
     if who:
         return [who]
     team = [one.id for one in salon.cosmetologists]
-    booked = {one.cosmetologist_id for day in days for one in day.appointments if one.status == Status.BOOKED}
-    return team + sorted(booked - set(team))
+    at_work = {one.cosmetologist_id for day in days for one in booked(day)}
+    return team + sorted(at_work - set(team))
 
 
 def _coming(
     days: Sequence[DiaryDay], team: Sequence[str], now: datetime
 ) -> list[tuple[str, Entry | None, AppointmentView | None]]:
     """Return for each cosmetologist whom or what she has now, and who comes next."""
-    booked = [one for one in days[0].appointments if one.status == Status.BOOKED]
-    entries: list[Entry] = [*booked, *days[0].blocks]
+    visits = booked(days[0])
+    entries: list[Entry] = [*visits, *days[0].blocks]
     found = []
     for who in team:
         hers = [one for one in entries if one.cosmetologist_id in (None, who)]
         present = next((one for one in hers if one.starts_at <= now < one.ends_at), None)
-        coming = (one for one in booked if one.cosmetologist_id == who and one.starts_at > now)
+        coming = (one for one in visits if one.cosmetologist_id == who and one.starts_at > now)
         found.append((who, present, next(coming, None)))
     return found

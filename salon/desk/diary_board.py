@@ -156,8 +156,8 @@ def build_board(
         first = 2 + index * len(team)
         board_days.append((day.day, Place(1, 1, first, len(team))))
         for offset, who in enumerate(team):
-            booked = [one for one in _live(day) if one.cosmetologist_id == who and one.status == Status.BOOKED]
-            columns.append(Column(day.day, who, offset + 1, len(booked), Place(1, 1, first + offset)))
+            count = len([one for one in booked(day) if one.cosmetologist_id == who])
+            columns.append(Column(day.day, who, offset + 1, count, Place(1, 1, first + offset)))
         entries = _placed(day, team, axis, first, now)
         placed += entries
         shut += [Place(row, rows, first, len(team)) for row, rows in _shut(day, axis)]
@@ -173,6 +173,11 @@ def minute_of(day: date, moment: datetime) -> int:
     if moment.date() != day:
         return 0 if moment.date() < day else WHOLE_DAY
     return moment.hour * HOUR + moment.minute
+
+
+def booked(day: DiaryDay) -> list[AppointmentView]:
+    """Return what is neither cancelled nor missed."""
+    return [one for one in day.appointments if one.status == Status.BOOKED]
 
 
 def _live(day: DiaryDay) -> list[AppointmentView]:
@@ -237,20 +242,20 @@ def _free(day: DiaryDay, team: Sequence[str], axis: _Axis, first: int, now: date
     if day.opens is None or day.closes is None:
         return []
     length, closes = timedelta(minutes=every_minutes), day.closes.astimezone(UTC)
-    taken = [one for one in _live(day) if one.status == Status.BOOKED]
+    busy = {who: _busy(day, who) for who in team}
     found, start = [], day.opens.astimezone(UTC)
     while start + length <= closes:
         span = axis.span(day.day, start, start + length)
         for at, who in enumerate(team):
-            busy: list[Entry] = [*(one for one in taken if one.cosmetologist_id == who), *_blocks_of(day, who)]
-            if span and start >= now - timedelta(minutes=LATE_ENTRY_MINUTES) and not _touches(busy, start, length):
+            if span and start >= now - timedelta(minutes=LATE_ENTRY_MINUTES) and not _touches(busy[who], start, length):
                 found.append(Free(start.astimezone(axis.zone), who, Place(*span, first + at)))
         start += length
     return found
 
 
-def _blocks_of(day: DiaryDay, who: str) -> list[BlockView]:
-    return [one for one in day.blocks if one.cosmetologist_id in (None, who)]
+def _busy(day: DiaryDay, who: str) -> list[Entry]:
+    appointments = [one for one in booked(day) if one.cosmetologist_id == who]
+    return [*appointments, *(one for one in day.blocks if one.cosmetologist_id in (None, who))]
 
 
 def _touches(entries: Sequence[Entry], start: datetime, length: timedelta) -> bool:

@@ -1,7 +1,7 @@
 """What staff do with an appointment in the diary: confirm, note who did not come, cancel, move."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import uuid4
@@ -11,16 +11,17 @@ from fastapi import Depends, Form, Request, Response
 from salon.booking.appointments import AppointmentView
 from salon.booking.diary_entries import CancelReason, Detail, StaffMove
 from salon.desk.diary_panel import (
+    appointment_page,
+    note,
     panel_page,
     problem_of,
     read_day,
     read_instant,
     read_key,
     read_start,
-    wake,
     who_is_meant,
 )
-from salon.desk.door import DeskDoor, go
+from salon.desk.door import DeskDoor
 from salon.errors import BadInput, Refused
 from salon.staff.member import Member
 from salon.staff.roles import Permission
@@ -52,9 +53,8 @@ def add_diary_change_routes(desk: DeskDoor) -> None:
     ) -> Response:
         """Note that the client will come, or take it back."""
         action = "appointment.confirmed" if confirmed else "appointment.unconfirmed"
-        return await _change(
-            desk, request, member, appointment_id, action, lambda: changes.confirm(appointment_id, confirmed=confirmed)
-        )
+        do = asyncio.to_thread(changes.confirm, appointment_id, confirmed=confirmed)
+        return await _change(desk, request, member, appointment_id, action, do)
 
     @desk.router.post("/diary/appointments/{appointment_id}/no-show")
     async def no_show(
@@ -62,22 +62,16 @@ def add_diary_change_routes(desk: DeskDoor) -> None:
     ) -> Response:
         """Note that the client did not come, or came after all."""
         action = "appointment.came" if came else "appointment.no_show"
-        do = changes.undo_no_show if came else changes.note_no_show
-        return await _change(desk, request, member, appointment_id, action, lambda: do(appointment_id))
+        do = asyncio.to_thread(changes.undo_no_show if came else changes.note_no_show, appointment_id)
+        return await _change(desk, request, member, appointment_id, action, do)
 
     @desk.router.post("/diary/appointments/{appointment_id}/cancel")
     async def cancel(
         request: Request, member: Annotated[Member, may], appointment_id: str, reason: Annotated[CancelReason, Form()]
     ) -> Response:
         """Cancel, and tell the client where they booked."""
-        problem = ""
-        try:
-            await desk.services.diary_news.cancel(appointment_id, reason)
-        except Refused as error:
-            problem = problem_of(error)
-        else:
-            await _note(desk, member, "appointment.cancelled", appointment_id, reason=str(reason))
-        return await _shown(desk, request, member, appointment_id, problem)
+        do = desk.services.diary_news.cancel(appointment_id, reason)
+        return await _change(desk, request, member, appointment_id, "appointment.cancelled", do, reason=str(reason))
 
     @desk.router.get("/diary/appointments/{appointment_id}/move")
     async def choose(
@@ -99,8 +93,8 @@ def add_diary_change_routes(desk: DeskDoor) -> None:
             return await _move_form(desk, request, member, detail, form, problem_of(error), str(error))
         if moved.move:
             against = bool(moved.move.exception_reason)
-            await _note(desk, member, "appointment.moved", appointment_id, against_a_rule=against)
-        return await _shown(desk, request, member, appointment_id)
+            await note(desk, member, "appointment.moved", appointment_id, against_a_rule=against)
+        return await appointment_page(desk, request, member, appointment_id)
 
 
 async def _change(
@@ -109,29 +103,17 @@ async def _change(
     member: Member,
     appointment_id: str,
     action: str,
-    do: Callable[[], AppointmentView],
+    do: Awaitable[AppointmentView],
+    **details: Any,
 ) -> Response:
     problem = ""
     try:
-        await asyncio.to_thread(do)
+        await do
     except Refused as error:
         problem = problem_of(error)
     else:
-        await _note(desk, member, action, appointment_id)
-    return await _shown(desk, request, member, appointment_id, problem)
-
-
-async def _note(desk: DeskDoor, member: Member, action: str, appointment_id: str, **details: Any) -> None:
-    await desk.audit(member, action, appointment_id, **details)
-    wake(desk.services.topics)
-
-
-async def _shown(desk: DeskDoor, request: Request, member: Member, appointment_id: str, problem: str = "") -> Response:
-    """Show the appointment as it is now: in the panel, or on its page."""
-    if not problem and "hx-request" not in request.headers:
-        return go(request, f"/desk/diary/appointments/{appointment_id}")
-    detail = await asyncio.to_thread(desk.services.diary.detail, appointment_id)
-    return panel_page(desk, request, member, "appointment", detail=detail, problem=problem, changed=not problem)
+        await note(desk, member, action, appointment_id, **details)
+    return await appointment_page(desk, request, member, appointment_id, problem)
 
 
 async def _move_form(

@@ -13,6 +13,8 @@ from salon.advice.contraindications import MATRIX
 from salon.booking.diary_entries import NewBlock, Occupied, StaffBooking
 from salon.desk.diary_panel import (
     CHANGED,
+    appointment_page,
+    note,
     panel_page,
     problem_of,
     read_day,
@@ -20,7 +22,6 @@ from salon.desk.diary_panel import (
     read_key,
     read_moment,
     read_start,
-    wake,
     who_is_meant,
 )
 from salon.desk.door import DeskDoor, go
@@ -101,12 +102,8 @@ def add_diary_form_routes(desk: DeskDoor) -> None:
             booked = await asyncio.to_thread(services.diary_booking.book, _wish(desk, member, form))
         except (Refused, BadInput) as error:
             return await _booking_form(desk, request, member, form, problem_of(error), str(error))
-        await desk.audit(member, "appointment.booked", booked.id, against_a_rule=bool(form.reason.strip()))
-        wake(services.topics)
-        if "hx-request" not in request.headers:
-            return go(request, f"/desk/diary/appointments/{booked.id}")
-        detail = await asyncio.to_thread(services.diary.detail, booked.id)
-        return panel_page(desk, request, member, "appointment", detail=detail, problem="", changed=True)
+        await note(desk, member, "appointment.booked", booked.id, against_a_rule=bool(form.reason.strip()))
+        return await appointment_page(desk, request, member, booked.id)
 
     _add_block_routes(desk)
 
@@ -130,8 +127,7 @@ def _add_block_routes(desk: DeskDoor) -> None:
         except (Refused, BadInput) as error:
             count = error.appointments if isinstance(error, Occupied) else 0
             return _block_form(desk, request, member, form, problem_of(error), str(error), count)
-        await desk.audit(member, "block.made", made.id)
-        wake(services.topics)
+        await note(desk, member, "block.made", made.id)
         if "hx-request" not in request.headers:
             return go(request, f"/desk/diary?day={made.starts_at.date()}")
         return panel_page(desk, request, member, "blocked", block=made, changed=True)
@@ -141,8 +137,7 @@ def _add_block_routes(desk: DeskDoor) -> None:
         """Free blocked time."""
         freed = await asyncio.to_thread(services.blocks.unblock, block_id)
         if freed:
-            await desk.audit(member, "block.freed", block_id)
-            wake(services.topics)
+            await note(desk, member, "block.freed", block_id)
         if "hx-request" not in request.headers:
             return go(request, f"/desk/diary?day={freed.starts_at.date()}" if freed else "/desk/diary")
         response = desk.page(request, member, "diary/_freed.html")

@@ -1,5 +1,6 @@
 """What the diary's routes share: the panel beside the board, and how fields of forms and addresses are read."""
 
+import asyncio
 import re
 from datetime import date, datetime, time
 from typing import Any
@@ -7,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 
-from salon.desk.door import DeskDoor
+from salon.desk.door import DeskDoor, go
+from salon.desk.pages import names_of
 from salon.errors import BadInput, PorewellError, Refused
-from salon.live_topics import LiveTopics
 from salon.salon_file import Salon
 from salon.staff.member import Member
 from salon.staff.roles import Permission
@@ -37,14 +38,20 @@ def panel_page(
     return response
 
 
-def names_of(salon: Salon) -> dict[str, str]:
-    """Return the names of treatments and cosmetologists by id; ids of those who are gone are missing."""
-    return {one.id: one.name for one in salon.treatments} | {one.id: one.name for one in salon.cosmetologists}
+async def appointment_page(
+    desk: DeskDoor, request: Request, member: Member, appointment_id: str, problem: str = ""
+) -> Response:
+    """Show an appointment as it is after a write, or why it stays: in the panel, or on its page."""
+    if not problem and "hx-request" not in request.headers:
+        return go(request, f"/desk/diary/appointments/{appointment_id}")
+    detail = await asyncio.to_thread(desk.services.diary.detail, appointment_id)
+    return panel_page(desk, request, member, "appointment", detail=detail, problem=problem, changed=not problem)
 
 
-def wake(topics: LiveTopics) -> None:
-    """Have every open diary look again."""
-    topics.announce(DIARY)
+async def note(desk: DeskDoor, member: Member, action: str, subject: str, **details: Any) -> None:
+    """Note a change in the audit log, and have every open diary look again."""
+    await desk.audit(member, action, subject, **details)
+    desk.services.topics.announce(DIARY)
 
 
 def problem_of(error: PorewellError) -> str:

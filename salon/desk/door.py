@@ -1,7 +1,6 @@
 """What every page of the desk works with: routes, services, permissions, templates, the audit log."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -41,10 +40,6 @@ class DeskDoor:
         """Render a page or a fragment."""
         return self._pages.render(request, member, template, values, status)
 
-    def text(self, template: str, values: Mapping[str, Any]) -> str:
-        """Render a template that is no page: a file to download, a mail."""
-        return self._pages.text(template, values)
-
     async def audit(self, member: Member, action: str, subject: str = "", **details: Any) -> None:
         """Note in the audit log what a member did; nothing of a client but ids."""
         await asyncio.to_thread(self.services.audit.note, member, action, subject, **details)
@@ -62,6 +57,11 @@ class DeskDoor:
             self._read.clear()
         self._read[what] = now
         await self.audit(member, "conversation.read", conversation_id)
+
+
+def attachment(content: str, name: str, media_type: str) -> Response:
+    """Return a file that the browser keeps under a name instead of showing it."""
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def go(request: Request, path: str) -> Response:

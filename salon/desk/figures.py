@@ -1,13 +1,14 @@
 """How the salon and its bot are doing: charts of a period, its tables as CSV."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from markupsafe import Markup
 
-from salon.desk.door import DeskDoor
+from salon.desk.door import DeskDoor, attachment
 from salon.errors import BadInput, NotFound
 from salon.figures.charts import charts
 from salon.figures.csv_files import csv_file
@@ -25,49 +26,43 @@ Last = Annotated[str, Query(alias="to", max_length=40)]
 USUAL = "7-days"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Of which days and which channel an address asks the figures; days, where given, count instead of the name."""
+
+    period: Word = USUAL
+    first: First = ""
+    last: Last = ""
+    channel: Word = ""
+
+
 def add_figures_routes(desk: DeskDoor) -> None:
     """Add the page and its files."""
     may = desk.may(Permission.READ_FIGURES)
     figures = desk.services.figures
 
     @desk.router.get("/figures")
-    async def page(
-        request: Request,
-        member: Annotated[Member, may],
-        period: Word = USUAL,
-        first: First = "",
-        last: Last = "",
-        channel: Word = "",
-    ) -> Response:
+    async def page(request: Request, member: Annotated[Member, may], asked: Annotated[Asked, Depends()]) -> Response:
         """Show the figures of a period; one that can't be read is named, and the usual one is shown."""
         said = ""
         try:
-            wanted = figures.period(period, first, last)
+            wanted = figures.period(asked.period, asked.first, asked.last)
         except BadInput as error:
             said, wanted = str(error), figures.period(USUAL)
         known = await asyncio.to_thread(figures.channels)
-        report = await asyncio.to_thread(figures.report, wanted, channel or None)
+        report = await asyncio.to_thread(figures.report, wanted, asked.channel or None)
         values = _values(report, list(known)) | {"said": said}
         return desk.page(request, member, "figures/page.html", 422 if said else 200, **values)
 
     @desk.router.get("/figures/{name}.csv")
-    async def table(
-        name: str,
-        member: Annotated[Member, may],
-        period: Word = USUAL,
-        first: First = "",
-        last: Last = "",
-        channel: Word = "",
-    ) -> Response:
+    async def table(name: str, member: Annotated[Member, may], asked: Annotated[Asked, Depends()]) -> Response:
         """Give one table as CSV."""
-        wanted = figures.period(period, first, last)
-        report = await asyncio.to_thread(figures.report, wanted, channel or None)
+        wanted = figures.period(asked.period, asked.first, asked.last)
+        report = await asyncio.to_thread(figures.report, wanted, asked.channel or None)
         found = tables(report).get(name)
         if found is None:
             raise NotFound("there is no such table")
-        file = f"{name}_{wanted.first}_{wanted.last}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{file}"'}
-        return Response(csv_file(found), media_type="text/csv; charset=utf-8", headers=headers)
+        return attachment(csv_file(found), f"{name}_{wanted.first}_{wanted.last}.csv", "text/csv; charset=utf-8")
 
 
 def _values(report: Report, channels: list[str]) -> dict[str, Any]:

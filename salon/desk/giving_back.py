@@ -8,8 +8,8 @@ from fastapi import Form, Request, Response
 from salon.advice.contraindications import MATRIX
 from salon.advice.skin import CONCERNS, KINDS, SkinProfile
 from salon.conversations.giving_back import SkinEdit
-from salon.desk.door import DeskDoor, go
-from salon.desk.takeover import holder, standing_page
+from salon.desk.door import DeskDoor
+from salon.desk.takeover import done, holder, refused
 from salon.errors import HeldByAnother
 from salon.staff.member import Member
 from salon.staff.roles import Permission
@@ -59,13 +59,9 @@ def add_giving_back_routes(desk: DeskDoor) -> None:
         try:
             await conversations.release(conversation_id, holder(member), edit, keep_form=keep_form)
         except HeldByAnother as refusal:
-            if "hx-request" not in request.headers:
-                raise
-            return await standing_page(desk, request, member, conversation_id, refusal)
+            return await refused(desk, request, member, conversation_id, refusal)
         await desk.audit(member, "conversation.given_back", conversation_id, corrected=edit.fields())
-        if "hx-request" in request.headers:
-            return await standing_page(desk, request, member, conversation_id)
-        return go(request, f"/desk/conversations/{conversation_id}")
+        return await done(desk, request, member, conversation_id, f"/desk/conversations/{conversation_id}")
 
 
 def profile(kind: str, concerns: Collection[str], conditions: Collection[str]) -> SkinProfile:

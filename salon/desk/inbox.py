@@ -95,7 +95,7 @@ async def _list(desk: DeskDoor, request: Request, member: Member) -> Response:
     values["chips"] = _chips(filters, {one.id: one.name for one in values["staff"]})
     if target == "results":
         response = desk.page(request, member, "inbox/_results.html", **values)
-        response.headers["HX-Push-Url"] = _address(query, place)
+        response.headers["HX-Push-Url"] = values["here"]
         return response
     choices: dict[str, Any] = {
         "topics": topic_names(),

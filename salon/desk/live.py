@@ -34,7 +34,7 @@ def add_live_route(desk: DeskDoor) -> None:
         if "origin" not in socket.headers or not is_own_origin(socket.headers):
             await _close(socket, FOREIGN)
             return
-        token = socket.cookies.get(cookies.SESSION, "")
+        token = cookies.read(socket, cookies.SESSION)
         with desk.services.topics.watch() as watcher:
             code = await _serve(socket, desk.access, token, watcher)
         await _close(socket, code)

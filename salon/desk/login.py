@@ -13,7 +13,7 @@ from salon.desk.access import SignedOut
 from salon.desk.door import DeskDoor
 from salon.desk.navigation import first_place
 from salon.desk.tries import address, device
-from salon.errors import BadInput, NotFound
+from salon.errors import BadInput, NotFound, PorewellError
 from salon.staff.sessions import CODE, ENROL, OPEN
 from salon.staff.signing_in import SignInRefused, Step, TooManyTries
 
@@ -66,10 +66,9 @@ def _add_password(desk: DeskDoor) -> None:
         try:
             step = await _try(desk, request, desk.services.signing_in.with_password, login, password)
         except (SignInRefused, TooManyTries) as error:
-            said = TOO_MANY if isinstance(error, TooManyTries) else WRONG
             values = {"next": _own_path(next), "known": True, "login": login}
-            return form(desk, request, "login/password.html", said, **values)
-        return await _go_on(request, step, desk, _own_path(next))
+            return form(desk, request, "login/password.html", refusal(error, WRONG), **values)
+        return await _go_on(desk, request, step, _own_path(next))
 
 
 def _add_code(desk: DeskDoor) -> None:
@@ -86,9 +85,8 @@ def _add_code(desk: DeskDoor) -> None:
         try:
             step = await _try(desk, request, desk.services.signing_in.with_code, token, code)
         except (SignInRefused, TooManyTries) as error:
-            said = TOO_MANY if isinstance(error, TooManyTries) else WRONG_CODE
-            return form(desk, request, "login/code.html", said, next=_own_path(next))
-        return await _go_on(request, step, desk, _own_path(next))
+            return form(desk, request, "login/code.html", refusal(error, WRONG_CODE), next=_own_path(next))
+        return await _go_on(desk, request, step, _own_path(next))
 
 
 def _add_enrolment(desk: DeskDoor) -> None:
@@ -104,8 +102,7 @@ def _add_enrolment(desk: DeskDoor) -> None:
         try:
             step, codes = await _try(desk, request, desk.services.signing_in.enrol, token, code)
         except (SignInRefused, TooManyTries) as error:
-            said = TOO_MANY if isinstance(error, TooManyTries) else WRONG_CODE
-            return await _show_key(desk, request, token, said)
+            return await _show_key(desk, request, token, refusal(error, WRONG_CODE))
         request.state.form_token = desk.access.form_token(step.token)
         response = desk.page(request, None, "login/recovery.html", codes=codes)
         cookies.give(response, cookies.SESSION, step.token, desk.services.sessions.longest)
@@ -128,13 +125,13 @@ def _add_invitation(desk: DeskDoor) -> None:
         try:
             step = await _try(desk, request, desk.services.signing_in.accept, login, code, password)
         except (SignInRefused, TooManyTries, BadInput) as error:
-            said = _refusal(error)
-            return form(desk, request, "login/welcome.html", said, login=login)
-        return await _go_on(request, step, desk, "")
+            return form(desk, request, "login/welcome.html", refusal(error, NO_INVITATION), login=login)
+        return await _go_on(desk, request, step, "")
 
 
-def _refusal(error: Exception) -> str:
-    known: dict[type[Exception], str] = {SignInRefused: NO_INVITATION, TooManyTries: TOO_MANY}
+def refusal(error: PorewellError, wrong: str) -> str:
+    """Return the sentence for a try that was refused: `wrong` where what was typed is not right."""
+    known: dict[type[PorewellError], str] = {SignInRefused: wrong, TooManyTries: TOO_MANY}
     return known.get(type(error), str(error))
 
 
@@ -196,7 +193,7 @@ async def _halfway(desk: DeskDoor, request: Request, stage: str) -> str:
     return token
 
 
-async def _go_on(request: Request, step: Step, desk: DeskDoor, path: str) -> Response:
+async def _go_on(desk: DeskDoor, request: Request, step: Step, path: str) -> Response:
     """Lead on to the next step, or in; the browser gets the new token, and the old one opens nothing more."""
     await asyncio.to_thread(desk.services.sessions.end, cookies.read(request, cookies.SESSION))
     query = f"?next={path}" if path and step.stage == CODE else ""

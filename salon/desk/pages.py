@@ -66,10 +66,6 @@ class Pages:
         }
         return HTMLResponse(self._environment.get_template(template).render(known | dict(values)), status)
 
-    def text(self, template: str, values: Mapping[str, Any]) -> str:
-        """Render a template that is no page."""
-        return self._environment.get_template(template).render({"salon": self._salon} | dict(values))
-
     def when(self, moment: datetime) -> str:
         """Return a moment in the salon's zone: "Tue 1 Dec, 07:13"; another year is named."""
         return f"{self.day(moment)}, {self.clock(moment)}"
@@ -103,3 +99,8 @@ class Pages:
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._salon.zone)
+
+
+def names_of(salon: Salon) -> dict[str, str]:
+    """Return the names of treatments and cosmetologists by id; ids of those who are gone are missing."""
+    return {one.id: one.name for one in salon.treatments} | {one.id: one.name for one in salon.cosmetologists}

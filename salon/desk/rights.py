@@ -8,9 +8,9 @@ import json
 from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
-from fastapi.responses import PlainTextResponse
 
-from salon.desk.door import DeskDoor, go
+from salon.desk.door import DeskDoor, attachment, go
+from salon.desk.pages import names_of
 from salon.errors import BadInput, NotFound, Refused
 from salon.privacy.export_text import as_text
 from salon.privacy.subjects import CONVERSATION, PHONE, Reference
@@ -85,8 +85,9 @@ def _add_export(desk: DeskDoor) -> None:
         await desk.audit(member, "client.exported", ids[0] if ids else "", conversations=ids, asked_by=kind, form=form)
         name = f"client-data-{desk.services.clock():%Y-%m-%d}"
         if form == "text":
-            return _file(as_text(data), f"{name}.txt", "text/plain")
-        return _file(json.dumps(data, ensure_ascii=False, indent=2) + "\n", f"{name}.json", "application/json")
+            return attachment(as_text(data), f"{name}.txt", "text/plain; charset=utf-8")
+        content = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return attachment(content, f"{name}.json", "application/json; charset=utf-8")
 
 
 def _add_erasing(desk: DeskDoor) -> None:
@@ -132,7 +133,6 @@ async def _found_page(
     if not said:
         ids = [one.id for one in found.conversations]
         await desk.audit(member, "client.looked_up", ids[0] if ids else "", conversations=ids, asked_by=reference.kind)
-    salon = desk.services.salon
     return desk.page(
         request,
         member,
@@ -143,10 +143,5 @@ async def _found_page(
         said=said,
         typed_word=TYPED,
         tables=TABLES,
-        names={one.id: one.name for one in salon.treatments} | {one.id: one.name for one in salon.cosmetologists},
+        names=names_of(desk.services.salon),
     )
-
-
-def _file(content: str, name: str, kind: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return PlainTextResponse(content, headers=headers, media_type=f"{kind}; charset=utf-8")

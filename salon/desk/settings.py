@@ -12,7 +12,7 @@ from salon.configuration.service import Changed
 from salon.desk import settings_forms as forms
 from salon.desk.door import DeskDoor, go
 from salon.desk.settings_replies import add_canned_reply_routes
-from salon.desk.settings_shown import TABS, save, show
+from salon.desk.settings_shown import TABS, note, save, show
 from salon.desk.settings_texts import add_text_routes
 from salon.desk.settings_treatments import add_treatment_routes
 from salon.errors import BadInput
@@ -21,6 +21,11 @@ from salon.staff.member import Member
 from salon.staff.roles import Permission
 
 EMPTY_DAYS = 3
+KEPT = {
+    "conversation_days": "Conversations",
+    "keep_cancelled_days": "Cancelled appointments",
+    "audit_days": "The audit log",
+}
 _TAB_OF = {
     "hours": "hours",
     "closed_on": "hours",
@@ -101,7 +106,7 @@ def _add_rules(desk: DeskDoor) -> None:
         form = await request.form()
 
         async def again(said: str, status: int) -> Response:
-            return _rules_page(desk, request, member, form, said, status, part)
+            return _rules_page(desk, request, member, form, said, status)
 
         try:
             values = _rules_of(part, form, desk.services.configuration.present.values)
@@ -126,13 +131,12 @@ def _rules_page(
     form: FormData | None = None,
     said: str = "",
     status: int = 200,
-    part: str = "",
 ) -> Response:
     present = desk.services.configuration.present.values
     contact = {name: present[name] for name in forms.CONTACT}
     known = {**present["booking"], **present["policies"], **contact}
-    typed = {name: value for name, value in (form or {}).items() if isinstance(value, str)}
-    return show(desk, request, member, "rules", said, status, forms=forms, field=known | typed, part=part)
+    field = known | forms.typed(form)
+    return show(desk, request, member, "rules", said, status, forms=forms, field=field)
 
 
 def _add_retention(desk: DeskDoor) -> None:
@@ -160,13 +164,6 @@ def _add_retention(desk: DeskDoor) -> None:
         return await save(
             desk, request, member, "retention", {"retention": days, "booking": booking}, forms.seen(form), again
         )
-
-
-KEPT = {
-    "conversation_days": "Conversations",
-    "keep_cancelled_days": "Cancelled appointments",
-    "audit_days": "The audit log",
-}
 
 
 async def _retention_page(
@@ -207,8 +204,7 @@ def _add_taking_back(desk: DeskDoor) -> None:
 
 
 async def _took_back(desk: DeskDoor, request: Request, member: Member, key: str, changed: Changed) -> Response:
-    for one in changed.changes:
-        await desk.audit(member, "settings.changed", one.key, **forms.audit_details(one.old, one.new))
+    await note(desk, member, changed)
     if key.startswith(TEXT):
         return go(request, f"/desk/settings/texts/{key.removeprefix(TEXT)}?saved=1")
     return go(request, f"/desk/settings/{_TAB_OF.get(key, 'rules')}?saved=1")

@@ -41,6 +41,11 @@ def text(form: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def typed(form: FormData | None) -> dict[str, str]:
+    """Return what was typed into a form, to be shown again; nothing if there is no form."""
+    return {name: value for name, value in (form or {}).items() if isinstance(value, str)}
+
+
 def whole(form: FormData, name: str, label: str) -> int:
     """Return the whole number in a field.
 

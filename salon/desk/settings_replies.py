@@ -1,6 +1,6 @@
 """The canned replies that staff choose from while they talk to a client."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Request, Response
@@ -88,14 +88,14 @@ def _page(
     desk: DeskDoor,
     request: Request,
     member: Member,
-    form: Mapping[str, Any] | None = None,
+    form: FormData | None = None,
     said: str = "",
     status: int = 200,
     which: str = "",
 ) -> Response:
     fields = {one["id"]: one for one in _listed(desk)} | {NEW: {"title": "", "text": ""}}
     if which in fields:
-        fields[which] = fields[which] | {name: value for name, value in (form or {}).items() if isinstance(value, str)}
+        fields[which] = fields[which] | forms.typed(form)
     return show(
         desk,
         request,

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request, Response
 
+from salon.configuration.service import Changed
 from salon.desk import settings_forms as forms
 from salon.desk.door import DeskDoor, go
 from salon.errors import BadInput, PorewellError, Refused
@@ -48,14 +49,24 @@ async def save(
     seen: int | None,
     again: Again,
 ) -> Response:
-    """Change settings, note it in the audit log, and lead back to the tab; or show the form again."""
+    """Change settings, and lead back to the tab; or show the form again."""
     try:
         changed = await asyncio.to_thread(desk.services.configuration.change, values, member.name, seen)
     except (BadInput, Refused) as error:
         return await again(sentence(error), status_of(error))
+    return await saved(desk, request, member, tab, changed)
+
+
+async def saved(desk: DeskDoor, request: Request, member: Member, page: str, changed: Changed) -> Response:
+    """Note in the audit log what was changed, and lead to a page of the settings, which says whether anything was."""
+    await note(desk, member, changed)
+    return go(request, f"/desk/settings/{page}?saved={'1' if changed.changes else 'same'}")
+
+
+async def note(desk: DeskDoor, member: Member, changed: Changed) -> None:
+    """Note in the audit log what was changed."""
     for one in changed.changes:
         await desk.audit(member, "settings.changed", one.key, **forms.audit_details(one.old, one.new))
-    return go(request, f"/desk/settings/{tab}?saved={'1' if changed.changes else 'same'}")
 
 
 def sentence(error: PorewellError) -> str:

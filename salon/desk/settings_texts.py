@@ -9,11 +9,9 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 
 from salon.configuration.keys import text_key
-from salon.configuration.service import Changed
 from salon.configuration.texts import LONGEST_TEXT, allowed_placeholders, placeholders, why_fixed
-from salon.desk import settings_forms as forms
-from salon.desk.door import DeskDoor, go
-from salon.desk.settings_shown import sentence, show, status_of
+from salon.desk.door import DeskDoor
+from salon.desk.settings_shown import saved, sentence, show, status_of
 from salon.errors import BadInput, Refused
 from salon.responses import Response as Sentence
 from salon.staff.member import Member
@@ -63,19 +61,13 @@ def add_text_routes(desk: DeskDoor) -> None:
         except (BadInput, Refused) as error:
             found = responses.get(name)
             return _text_page(desk, request, member, found, sentence(error), status_of(error), {number: words})
-        return await _changed(desk, request, member, name, changed)
+        return await saved(desk, request, member, f"texts/{name}", changed)
 
     @desk.router.post("/settings/texts/{name}/{number}/default")
     async def reset(request: Request, name: str, number: int, member: Annotated[Member, may]) -> Response:
         """Take the default again."""
         changed = await asyncio.to_thread(desk.services.configuration.reset_text, name, number, member.name)
-        return await _changed(desk, request, member, name, changed)
-
-
-async def _changed(desk: DeskDoor, request: Request, member: Member, name: str, changed: Changed) -> Response:
-    for one in changed.changes:
-        await desk.audit(member, "settings.changed", one.key, **forms.audit_details(one.old, one.new))
-    return go(request, f"/desk/settings/texts/{name}?saved={'1' if changed.changes else 'same'}")
+        return await saved(desk, request, member, f"texts/{name}", changed)
 
 
 def _list_page(desk: DeskDoor, request: Request, member: Member, q: str, room: str, own: str) -> Response:
@@ -132,7 +124,6 @@ def _text_page(
         "text",
         said,
         status,
-        tab_shown="texts",
         response=response,
         wordings=wordings,
         typed=typed or {},

@@ -1,6 +1,6 @@
 """The treatments: their names, lengths and prices; new ones, and those that the salon gives no more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Request, Response
@@ -57,7 +57,11 @@ def add_treatment_routes(desk: DeskDoor) -> None:
         form, listed = await request.form(), _listed(desk)
         _refuse_unknown(listed, treatment_id)
         left = [one for one in listed if one["id"] != treatment_id]
-        return await _save(desk, request, member, FormData(), treatment_id, lambda: left, forms.seen(form))
+
+        async def again(said: str, status: int) -> Response:
+            return _page(desk, request, member, None, said, status, treatment_id)
+
+        return await save(desk, request, member, "treatments", {"treatments": left}, forms.seen(form), again)
 
 
 async def _save(
@@ -66,8 +70,7 @@ async def _save(
     member: Member,
     form: FormData,
     which: str,
-    changed: Any,
-    seen: int | None = None,
+    changed: Callable[[], list[dict[str, Any]]],
 ) -> Response:
     async def again(said: str, status: int) -> Response:
         return _page(desk, request, member, form, said, status, which)
@@ -76,23 +79,22 @@ async def _save(
         treatments = changed()
     except BadInput as error:
         return await again(str(error), 422)
-    seen = forms.seen(form) if seen is None else seen
-    return await save(desk, request, member, "treatments", {"treatments": treatments}, seen, again)
+    return await save(desk, request, member, "treatments", {"treatments": treatments}, forms.seen(form), again)
 
 
 def _page(
     desk: DeskDoor,
     request: Request,
     member: Member,
-    form: Mapping[str, Any] | None = None,
+    form: FormData | None = None,
     said: str = "",
     status: int = 200,
     which: str = "",
 ) -> Response:
     fields = {one.id: forms.treatment_fields(one) for one in desk.services.configuration.present.salon.treatments}
     blank = {"name": "", "other_names": "", "duration_minutes": "", "price": ""}
-    typed = {name: value for name, value in (form or {}).items() if isinstance(value, str)}
-    fields[NEW] = blank | (typed if which == NEW else {})
+    typed = forms.typed(form)
+    fields[NEW] = blank
     if which in fields:
         fields[which] = fields[which] | typed
     return show(desk, request, member, "treatments", said, status, fields=fields, which=which, parts=PARTS, typed=typed)

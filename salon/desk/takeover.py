@@ -40,6 +40,26 @@ async def standing_page(
     return desk.page(request, member, "conversation/_hold.html", 409 if refusal else 200, standing=standing, said=said)
 
 
+async def done(desk: DeskDoor, request: Request, member: Member, conversation_id: str, path: str) -> Response:
+    """Answer a write that changed who has the conversation: as a fragment, or by leading to a path of the desk."""
+    if "hx-request" in request.headers:
+        return await standing_page(desk, request, member, conversation_id)
+    return go(request, path)
+
+
+async def refused(
+    desk: DeskDoor, request: Request, member: Member, conversation_id: str, refusal: HeldByAnother
+) -> Response:
+    """Say in the fragment that somebody else has the conversation.
+
+    Raises:
+        HeldByAnother: the refusal itself, where no fragment is asked for.
+    """
+    if "hx-request" not in request.headers:
+        raise refusal
+    return await standing_page(desk, request, member, conversation_id, refusal)
+
+
 def _add_standing(desk: DeskDoor) -> None:
     may = desk.may(Permission.READ_CONVERSATIONS)
 
@@ -71,14 +91,10 @@ def _add_taking(desk: DeskDoor) -> None:
         try:
             await conversations.hold(conversation_id, holder(member), instead_of or None)
         except HeldByAnother as refusal:
-            if "hx-request" not in request.headers:
-                raise
-            return await standing_page(desk, request, member, conversation_id, refusal)
+            return await refused(desk, request, member, conversation_id, refusal)
         details = {"from_staff": instead_of} if instead_of else {}
         await desk.audit(member, "conversation.taken_over", conversation_id, **details)
-        if "hx-request" in request.headers:
-            return await standing_page(desk, request, member, conversation_id)
-        return go(request, f"/desk/conversations/{conversation_id}")
+        return await done(desk, request, member, conversation_id, f"/desk/conversations/{conversation_id}")
 
     @desk.router.post(f"{_CONVERSATION}/dismiss")
     async def dismiss(
@@ -90,9 +106,7 @@ def _add_taking(desk: DeskDoor) -> None:
         """Close what waits, for there is nothing to do."""
         closed = await conversations.dismiss(conversation_id, holder(member), note)
         await desk.audit(member, "handoff.dismissed", conversation_id, closed=closed)
-        if "hx-request" in request.headers:
-            return await standing_page(desk, request, member, conversation_id)
-        return go(request, "/desk/waiting")
+        return await done(desk, request, member, conversation_id, "/desk/waiting")
 
 
 def _add_speaking(desk: DeskDoor) -> None:

@@ -1,13 +1,14 @@
 """Dialogue tests: conversations that every new model is rehearsed with."""
 
 import asyncio
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from salon.desk.door import DeskDoor, go
+from salon.desk.door import DeskDoor, attachment, go
 from salon.errors import BadInput
-from salon.review.dialogue_tests import LONGEST_NAME
+from salon.review.dialogue_tests import LONGEST_NAME, Step
 from salon.staff.member import Member
 from salon.staff.roles import Permission
 
@@ -29,14 +30,7 @@ def add_dialogue_test_routes(desk: DeskDoor) -> None:
         """Show what a test of this conversation would hold."""
         steps = await asyncio.to_thread(tests.proposal, conversation_id)
         await desk.reads(member, conversation_id, part=True)
-        values: dict[str, Any] = {
-            "conversation_id": conversation_id,
-            "steps": steps,
-            "name": "",
-            "said": "",
-            "longest": LONGEST_NAME,
-        }
-        return desk.page(request, member, "teach/dialogue_new.html", **values)
+        return _new_page(desk, request, member, conversation_id, steps)
 
     @desk.router.post("/teach/dialogues/new/{conversation_id}")
     async def keep(
@@ -51,14 +45,8 @@ def add_dialogue_test_routes(desk: DeskDoor) -> None:
             file = await asyncio.to_thread(tests.keep, conversation_id, name, say)
         except BadInput as error:
             steps = await asyncio.to_thread(tests.proposal, conversation_id)
-            steps = [type(step)(text, step.topics) for step, text in zip(steps, say, strict=False)]
-            values: dict[str, Any] = {
-                "conversation_id": conversation_id,
-                "steps": steps,
-                "name": name,
-                "longest": LONGEST_NAME,
-            }
-            return desk.page(request, member, "teach/dialogue_new.html", 422, said=str(error), **values)
+            steps = [Step(text, step.topics) for step, text in zip(steps, say, strict=False)]
+            return _new_page(desk, request, member, conversation_id, steps, name, str(error))
         await desk.audit(member, "dialogue_test.made", conversation_id, file=file)
         return go(request, "/desk/teach/dialogues")
 
@@ -67,8 +55,7 @@ def add_dialogue_test_routes(desk: DeskDoor) -> None:
         """Give the file."""
         content = await asyncio.to_thread(tests.text, file)
         await desk.audit(member, "dialogue_test.downloaded", file)
-        headers = {"Content-Disposition": f'attachment; filename="{file}"'}
-        return Response(content, media_type="application/yaml", headers=headers)
+        return attachment(content, file, "application/yaml")
 
     @desk.router.post("/teach/dialogues/{file}/remove")
     async def remove(request: Request, file: str, member: Annotated[Member, may]) -> Response:
@@ -76,3 +63,25 @@ def add_dialogue_test_routes(desk: DeskDoor) -> None:
         await asyncio.to_thread(tests.remove, file)
         await desk.audit(member, "dialogue_test.removed", file)
         return go(request, "/desk/teach/dialogues")
+
+
+def _new_page(
+    desk: DeskDoor,
+    request: Request,
+    member: Member,
+    conversation_id: str,
+    steps: Sequence[Step],
+    name: str = "",
+    said: str = "",
+) -> Response:
+    return desk.page(
+        request,
+        member,
+        "teach/dialogue_new.html",
+        422 if said else 200,
+        conversation_id=conversation_id,
+        steps=steps,
+        name=name,
+        said=said,
+        longest=LONGEST_NAME,
+    )

@@ -1,4 +1,4 @@
-// One conversation: opens at its newest line, stays there while new ones come, and prints.
+// One conversation: opens at its newest line, and stays there while new ones come.
 "use strict";
 
 (() => {
@@ -22,10 +22,6 @@
   function toEnd() {
     page.scrollTop += Math.max(hidden(), 0);
   }
-
-  const print = document.getElementById("print");
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
 
   document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (!lines.contains(detail.target)) return;

@@ -40,8 +40,6 @@ LOOK = """(selectors) => { const root = document.querySelector("porewell-chat").
     return [one, color, backgroundColor, fontSize, fontFamily, letterSpacing, display, opacity, visibility,
       box.x, box.y, box.width, box.height]; }); }"""
 TITLE = "one => { const { display, color, fontSize, opacity } = getComputedStyle(one); return [display, color, fontSize, opacity]; }"
-AT_ITS_END = """() => { const log = document.querySelector("porewell-chat").shadowRoot.querySelector(".log");
-  return log.scrollTop + log.clientHeight > log.scrollHeight - 1; }"""
 PARTS = [".panel", ".head", ".title h2", ".log", ".bubble", ".pill", ".composer", "textarea", ".send"]
 Put = Callable[..., str]
 
@@ -96,7 +94,6 @@ def test_hostile_style_sheet_changes_nothing_inside(page: Page, bare: Put, css: 
         expect(bot(page)).to_have_count(1)
         expect(page.get_by_role("dialog", name="Ask Willow & Vale")).to_be_visible()
         expect(page.get_by_text("In an emergency ring")).to_be_visible()
-        page.wait_for_function(AT_ITS_END)  # the greeting is a line longer than the log is high
         opened = page.evaluate(LOOK, PARTS)
         page.evaluate("() => sessionStorage.clear()")
         return closed, opened

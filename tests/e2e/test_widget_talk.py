@@ -1,7 +1,9 @@
 """How a talk in the widget goes: a real browser, the real app, scripted answers."""
 
+from typing import TYPE_CHECKING
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from salon.conversations.engine import Answer
 from tests.conversations.fakes import COMEDONES, answer, said
@@ -21,9 +23,32 @@ from tests.e2e.widget_steps import (
     write,
 )
 
+if TYPE_CHECKING:
+    from tests.e2e.browser import OpenPage
+
 pytest_plugins = ["tests.e2e.browser"]
 
 ASKS_PHONE = answer(said("utter_ask_phone"), intents=("book_appointment",), form="booking_form")
+
+
+# How it begins.
+
+
+@pytest.mark.parametrize("late", ["**/v1/salon", "**/v1/conversations"], ids=["notice", "greeting"])
+def test_beginning_is_in_sight_whichever_part_comes_last(open_page: "OpenPage", served: Served, late: str) -> None:
+    page, held = open_page(1280, 480), list[Route]()
+    notice = log(page).get_by_text("In an emergency ring")
+    page.route(late, held.append)
+    page.goto(served.url)
+    launcher(page).click()
+    expect(bot(page) if late.endswith("salon") else notice).to_be_visible()
+
+    for one in held:
+        one.continue_()
+
+    expect(notice).to_be_visible()
+    expect(bot(page)).to_be_visible()
+    assert log(page).evaluate("one => [one.scrollTop, one.scrollHeight > one.clientHeight]") == [0, True]
 
 
 # Quick replies.

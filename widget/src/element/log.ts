@@ -24,6 +24,8 @@ export class Log {
   readonly #newest: HTMLButtonElement;
   readonly #made = new Map<string, readonly [HTMLElement, wording: string]>();
   #atEnd = true;
+  /** Until something follows the greeting the beginning stays in sight: it says that a bot answers here. */
+  #begun = false;
   #size = "";
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,14 +73,16 @@ export class Log {
     }
     this.#settleChoices(lines.map(({ line }) => line));
     this.#scroller.setAttribute("aria-busy", "false");
+    this.#begun ||= lines.length > 1;
     if (history) this.#toEnd();
-    else if (first && (this.#atEnd || first.classList.contains("client"))) this.#reveal(first);
+    else if (this.#begun && first && (this.#atEnd || first.classList.contains("client"))) this.#reveal(first);
     this.#scrolled();
   }
 
   /** Take everything away. */
   clear(): void {
     this.#made.clear();
+    this.#begun = false;
     this.#scroller.replaceChildren(this.#top, this.#typing);
     this.#scrolled();
   }
@@ -142,7 +146,7 @@ export class Log {
 
   #resized(): void {
     this.#size = size(this.#scroller);
-    if (this.#atEnd) this.#toEnd();
+    if (this.#begun && this.#atEnd) this.#toEnd();
   }
 
   #scrolled(): void {

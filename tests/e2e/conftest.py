@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -72,13 +73,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(value)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
     """Return what starts a Porewell and returns when its bot is awake (ten seconds or more).
 
     `start_app(home=None, **environment)`: settings by their names in the environment; they come before our defaults
-    (Monday, 1 March 2027, 10:00; no limits). A home that was used before is taken up again.
+    (Monday, 1 March 2027, 10:00; no limits). A home that was used before is taken up again. All are stopped with the
+    module: each that runs on takes processors and memory from the browser.
     """
+    with _starting(tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def live_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+    """Return a running Porewell, one for all tests; with `indirect` parameters, one with those settings."""
+    with _starting(tmp_path_factory) as start:
+        yield start(**getattr(request, "param", {}))
+
+
+@contextmanager
+def _starting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
     started: list[LiveApp] = []
 
     def start(home: Path | None = None, **environment: str) -> LiveApp:
@@ -87,17 +102,11 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
         _wait_until_awake(app)
         return app
 
-    yield start
-    for app in started:
-        app.stop()
-
-
-@pytest.fixture(scope="session")
-def live_app(request: pytest.FixtureRequest, start_app: StartApp) -> Iterator[LiveApp]:
-    """Return a running Porewell, one for all tests; with `indirect` parameters, one with those settings."""
-    app = start_app(**getattr(request, "param", {}))
-    yield app
-    app.stop()
+    try:
+        yield start
+    finally:
+        for app in started:
+            app.stop()
 
 
 def _launch(home: Path, environment: Mapping[str, str]) -> LiveApp:

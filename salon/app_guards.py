@@ -1,6 +1,6 @@
 """What stands before every route: a limit to the body, and the headers that browsers go by."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -39,31 +39,41 @@ class BodyLimit:
     Args:
         detail: returns the sentence for whoever sends more.
         unlimited: paths whose callers know a secret.
+        larger: beginnings of paths for which another limit holds, with that.
     """
 
-    def __init__(self, app: ASGIApp, largest: int, detail: Callable[[], str], unlimited: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        largest: int,
+        detail: Callable[[], str],
+        unlimited: Sequence[str] = (),
+        larger: Mapping[str, int] | None = None,
+    ) -> None:
         self._app = app
         self._largest = largest
         self._detail = detail
         self._unlimited = frozenset(unlimited)
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its whole body, or refuse it."""
         if scope["type"] != "http" or scope["path"] in self._unlimited:
             await self._app(scope, receive, send)
             return
+        largest = next((most for path, most in self._larger.items() if scope["path"].startswith(path)), self._largest)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         size = int(announced) if announced.isdigit() else 0
         body = b""
         more = True
-        while more and size <= self._largest:
+        while more and size <= largest:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
             body += message.get("body", b"")
             size = len(body)
             more = message.get("more_body", False)
-        if size > self._largest:
+        if size > largest:
             await JSONResponse({"error": "too_large", "detail": self._detail()}, 413)(scope, receive, send)
             return
         await self._app(scope, replay(body, receive), send)

@@ -12,9 +12,9 @@ from typing import TypeVar
 from salon.advice.red_flags import Level, RedFlag, RedFlagLookout
 from salon.clock import Clock
 from salon.conversations.callbacks import ASKED, OFFERING, Callbacks
-from salon.conversations.composing import compose, turn_topics
+from salon.conversations.composing import ask_again, compose, turn_topics
 from salon.conversations.engine import Answer, Engines
-from salon.conversations.incoming import read_payload
+from salon.conversations.incoming import PHOTO, read_payload
 from salon.conversations.red_flags import (
     ANSWERED_BESIDE,
     is_about_something_else,
@@ -51,6 +51,8 @@ class Answering:
 
     async def answer(self, received: Received) -> Outcome:
         """Return what comes of a message; whatever fails, it holds a reply."""
+        if received.media:
+            return await self._answer_media(received)
         received = replace(received, state=received.state.hearing(received.text, self._clock().date()))
         try:
             if flag := await self._flag(received):
@@ -62,6 +64,29 @@ class Answering:
         except Exception as error:  # noqa: BLE001  whatever went wrong, the client is never left without an answer
             log_failure(received, error)
         return self._apologise(received)
+
+    async def _answer_media(self, received: Received) -> Outcome:
+        """Return what comes of something sent: nobody here judges it. What was written under it is answered behind."""
+        is_photo = received.media == PHOTO
+        name = "utter_photo_received" if is_photo else "utter_media_unreadable"
+        about = self._writer.write(name, seed=received.message_id, topic=received.state.topic)
+        if received.text:
+            outcome = await self.answer(replace(received, media=None))
+        else:
+            outcome = Outcome(replies=self._asked_again(received), state=received.state)
+        if outcome.red_flag:
+            return outcome  # it stands first, and staff are called anyway
+        return replace(
+            outcome,
+            replies=[about, *outcome.replies],
+            handoff=outcome.handoff or ("photo" if is_photo else None),
+        )
+
+    def _asked_again(self, received: Received) -> list[Reply]:
+        state = received.state
+        if not (state.form and state.question):
+            return []
+        return [ask_again(state.question, state.form, self._writer, received.message_id)]
 
     async def overhear(self, received: Received) -> str | None:
         """Return the gravest red-flag level of a conversation that staff hold, if this message raises a flag.
@@ -78,7 +103,9 @@ class Answering:
 
     async def _look(self, received: Received) -> RedFlag | None:
         """Look for red flags in what was typed; what a button says is ours."""
-        return None if received.payload else await asyncio.to_thread(self._nets.look, received.text)
+        return (
+            None if received.payload or not received.text else await asyncio.to_thread(self._nets.look, received.text)
+        )
 
     async def _ask_engine(self, received: Received) -> Answer:
         return await self._engines.turn(

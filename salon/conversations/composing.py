@@ -21,8 +21,16 @@ def compose(answer: Answer, state: State, writer: ReplyWriter, topics: Mapping[s
     replies = [_write(one, answer, state, writer, topics, seed, last=one is said[-1]) for one in said]
     asked = any(reply.asks for reply in replies)
     if answer.active_form and not asked and state.question:
-        replies.append(_ask_again(state.question, topics_of_form.get(answer.active_form, BOOKING), writer, seed))
+        replies.append(ask_again(state.question, answer.active_form, writer, seed))
     return replies
+
+
+def ask_again(question: Question, form: str, writer: ReplyWriter, seed: str) -> Reply:
+    """Return a form's question anew, with the buttons that it had."""
+    topic = topics_of_form.get(form, BOOKING)
+    fixed = {button.title for button in writer.write(question.response, seed=seed, values=question.values).buttons}
+    others = [button for button in question.buttons if button["title"] not in fixed]
+    return writer.write(question.response, seed=seed, topic=topic, values=question.values, buttons=others)
 
 
 def turn_topics(replies: Sequence[Reply]) -> list[str]:
@@ -74,10 +82,3 @@ def _topic(intent: str, state: State, topics: Mapping[str, Topic]) -> str | None
         return None
     topic = topics[intent].topic
     return state.topic if topic == FOLLOW_UP else topic
-
-
-def _ask_again(question: Question, topic: str, writer: ReplyWriter, seed: str) -> Reply:
-    """Return the question with the buttons that it had."""
-    fixed = {button.title for button in writer.write(question.response, seed=seed, values=question.values).buttons}
-    others = [button for button in question.buttons if button["title"] not in fixed]
-    return writer.write(question.response, seed=seed, topic=topic, values=question.values, buttons=others)

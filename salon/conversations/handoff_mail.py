@@ -18,7 +18,8 @@ from salon.conversations.models import Handoff
 from salon.db import Database
 from salon.errors import Unavailable, describe
 from salon.live_topics import EVERYTHING, LiveTopics
-from salon.mail import Send
+from salon.mail import Mailer, Send, read_mail_server
+from salon.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,20 @@ class HandoffMail:
             f"{self._desk_url}/conversations/{claimed.conversation_id}\n"
         )
         return message
+
+
+def open_handoff_mail(settings: Settings, database: Database, clock: Clock) -> HandoffMail | None:
+    """Return what writes to staff about those who wait; None unless the settings say where to."""
+    if not (settings.smtp_url and settings.notify_email):
+        return None
+    return HandoffMail(
+        database,
+        clock,
+        send=Mailer(read_mail_server(settings.smtp_url)),
+        sender=settings.mail_from or settings.notify_email,
+        recipient=settings.notify_email,
+        desk_url=f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/desk",
+    )
 
 
 def waiting_words(waiting: timedelta) -> str:

@@ -22,6 +22,8 @@ REASONS: Mapping[str, str] = {
     "contraindication": "A person has to decide about a treatment",
     "lost": "The bot did not understand them",
     "failure": "The bot failed to answer",
+    "photo": "Sent a photo",
+    "undelivered": "Something of ours did not reach them",
 }
 """Why staff are called, in words for staff."""
 

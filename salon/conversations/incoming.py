@@ -15,17 +15,30 @@ FIRST_YEAR, LAST_YEAR = 2000, 2999
 MOVE_FORM = "move_form"
 
 
+PHOTO = "photo"
+
+
+@dataclass(frozen=True)
+class SentMedia:
+    """Something other than words: `kind` is PHOTO or any other word; `words` stand for it in the transcript."""
+
+    kind: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Incoming:
     """One message: `text`, `button_id`, or a free time that was picked; and the id that the channel gave it.
 
-    starts_at: aware; `text` is then the time as it is written for clients.
+    starts_at: aware; `text` is then the time as it is written for clients. media: what was sent; `text` is then what
+    was written under it, perhaps nothing.
     """
 
     message_id: str
     text: str | None = None
     button_id: str | None = None
     starts_at: datetime | None = None
+    media: SentMedia | None = None
 
 
 class Unacceptable(BadInput):

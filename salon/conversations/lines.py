@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from salon.booking.phones import mask_phones
+from salon.conversations.incoming import SentMedia
 from salon.conversations.models import Message
 from salon.conversations.replies import Reply
 from salon.conversations.searchable import NOTHING, of_reply, searchable_text
@@ -45,16 +46,24 @@ def as_said(line: Message, reply: Reply) -> dict[str, Any]:
 
 
 def client_line(
-    conversation_id: str, message_id: str, text: str, payload: str | None, now: datetime, country: str
+    conversation_id: str,
+    message_id: str,
+    text: str,
+    payload: str | None,
+    now: datetime,
+    country: str,
+    media: SentMedia | None = None,
 ) -> Message:
-    """Return what a client says, or the payload by which they say it, as a row; search knows nothing of it yet."""
+    """Return what a client says, sends, or presses (the payload), as a row; search knows nothing of it yet."""
+    kind = {"media": media.kind} if media else {}
     return Message(
         id=str(uuid4()),
         conversation_id=conversation_id,
         author="client",
         external_id=message_id,
-        text=mask_phones(text, country),
-        unanswered=json.dumps({"text": text, "payload": payload}),
+        text=mask_phones(text or (media.words if media else ""), country),
+        unanswered=json.dumps({"text": text, "payload": payload} | kind),
+        details=json.dumps(kind) if kind else None,
         created_at=now,
         searchable=NOTHING,
     )

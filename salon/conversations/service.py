@@ -95,9 +95,27 @@ class Conversations:
             received = await asyncio.to_thread(self._transcript.receive, conversation_id, incoming)
             if received.answered is None:
                 return await self._answer(received)
-            if received.text:
+            if received.text or received.media:
                 await self._leave_to_staff(received)
             return received.answered
+
+    async def keep(self, conversation_id: str, incoming: Incoming) -> Received:
+        """Store a message and do no more, so that whoever brought it can be told at once; `answer_kept` does the rest.
+
+        Raises as `take_turn`. What is kept and never answered, since the process died, is answered by `resume`.
+        """
+        return await asyncio.to_thread(self._transcript.receive, conversation_id, incoming)
+
+    async def answer_kept(self, kept: Received) -> None:
+        """Answer what was kept; what was answered meanwhile, or is for staff to answer, is not answered twice.
+
+        Raises:
+            NotFound: the conversation was erased meanwhile.
+        """
+        if kept.answered is None:
+            await self.take_turn(kept.conversation_id, Incoming(kept.message_id))
+        elif kept.text or kept.media:
+            await self._leave_to_staff(kept)
 
     @asynccontextmanager
     async def alone(self, conversation_id: str) -> AsyncIterator[None]:

@@ -1,7 +1,7 @@
 """Writes and reads the transcript: short transactions, no network. The conversations service enters."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from salon.clock import Clock
 from salon.conversations import lines, store
-from salon.conversations.buttons import button_rows, keep_lasting
 from salon.conversations.incoming import Incoming, Unacceptable, clean_text, pick_payload
-from salon.conversations.models import Conversation, Handoff, Message
+from salon.conversations.models import Conversation, Message
 from salon.conversations.replies import Reply
 from salon.conversations.searchable import NOTHING, names_in, of_client, searchable_text
 from salon.conversations.state import State
+from salon.conversations.storing import call_staff, store_replies
 from salon.db import Database
 
 
@@ -34,6 +34,8 @@ class Answered:
 class Received:
     """A client's message, stored: what was really said, the button's payload, and where the conversation stands.
 
+    `media` is the kind of what was sent besides words, if anything was.
+
     `answered` stands if there is nothing to do for the bot: the message was answered before (`text` is empty then), or
     staff hold the conversation.
     """
@@ -47,6 +49,16 @@ class Received:
     red_flag: str | None
     failures: int
     answered: Answered | None = None
+    media: str | None = None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a message says: words, the payload of a button, the kind of what was sent."""
+
+    text: str
+    payload: str | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,8 +97,17 @@ class Transcript:
         self._clock = clock
         self._country = country
 
-    def begin(self, channel: str, token_fingerprint: str, greeting: Reply) -> tuple[str, dict[str, Any]]:
-        """Start a conversation with the bot's first words; return its id, and them as the client may see them."""
+    def begin(
+        self,
+        channel: str,
+        token_fingerprint: str,
+        greeting: Reply,
+        witness: Callable[[Session, str], None] = lambda *_: None,
+    ) -> tuple[str, dict[str, Any]]:
+        """Start a conversation with the bot's first words; return its id, and them as the client may see them.
+
+        `witness` is told of it, with its id, within the transaction that stores it.
+        """
         now = self._clock()
         conversation = Conversation(
             id=str(uuid4()), channel=channel, token_fingerprint=token_fingerprint, created_at=now, last_activity_at=now
@@ -94,7 +115,8 @@ class Transcript:
         with self._database.transaction() as session:
             session.add(conversation)
             session.flush()
-            return conversation.id, self._store(session, conversation.id, [greeting], None, now)[0]
+            witness(session, conversation.id)
+            return conversation.id, store_replies(session, conversation.id, [greeting], None, now, self._country)[0]
 
     def token_fingerprint(self, conversation_id: str) -> str:
         """Return the fingerprint of the token that opens a conversation.
@@ -117,18 +139,26 @@ class Transcript:
             conversation = store.locked(session, conversation_id)
             message = store.message_of(session, conversation_id, incoming.message_id)
             state = State.load(conversation.state)
-            text, payload = self._said(session, conversation_id, state.form, incoming, message)
+            said = self._said(session, conversation_id, state.form, incoming, message)
             if message is None:
-                message = lines.client_line(conversation_id, incoming.message_id, text, payload, now, self._country)
+                message = lines.client_line(
+                    conversation_id,
+                    incoming.message_id,
+                    said.text,
+                    said.payload,
+                    now,
+                    self._country,
+                    incoming.media,
+                )
                 session.add(message)
                 conversation.last_activity_at = now
             if conversation.held_by and message.answered_at is None:
                 # Nothing waits for the bot now, nor after a crash; what is said of health is remembered all the same.
-                message.answered_at, message.searchable = now, of_client(text, state)
-                state = state.hearing(text, now.date())
+                message.answered_at, message.searchable = now, of_client(said.text, state)
+                state = state.hearing(said.text, now.date())
                 conversation.state = state.dump()
             session.flush()
-            return self._received(session, conversation, message, text, payload, state)
+            return self._received(session, conversation, message, said, state)
 
     def finish(self, received: Received, outcome: Outcome) -> Answered:
         """Store the replies and all that the turn changed, and mark the message answered, in one transaction.
@@ -155,9 +185,9 @@ class Transcript:
             conversation.red_flag = outcome.red_flag or conversation.red_flag
             conversation.failures = received.failures + 1 if outcome.failed else 0
             conversation.last_activity_at = now
-            replies = self._store(session, conversation.id, outcome.replies, message.seq, now)
+            replies = store_replies(session, conversation.id, outcome.replies, message.seq, now, self._country)
             if outcome.handoff:
-                handoff = _call_staff(session, conversation.id, outcome.handoff, now)
+                handoff = call_staff(session, conversation.id, outcome.handoff, now)
                 if outcome.callback_phone:
                     handoff.callback_phone, handoff.callback_consent_at = outcome.callback_phone, now
             return Answered(message.seq, message.created_at, replies, conversation.held_by)
@@ -170,7 +200,7 @@ class Transcript:
         """
         with self._database.transaction() as session:
             store.locked(session, conversation_id).red_flag = level
-            _call_staff(session, conversation_id, reason, self._clock())
+            call_staff(session, conversation_id, reason, self._clock())
 
     def rate(self, conversation_id: str, stars: int) -> None:
         """Store how content the client is, 1 to 5; a later rating takes the place of an earlier one.
@@ -202,58 +232,44 @@ class Transcript:
 
     def _said(
         self, session: Session, conversation_id: str, form: str | None, incoming: Incoming, stored: Message | None
-    ) -> tuple[str, str | None]:
-        """Return what the client says, and the payload if they say it by a button; nothing more once it is answered.
-
-        `form` is the one that is active.
-        """
+    ) -> _Said:
+        """Return what the client says; nothing more once it is answered. `form` is the one that is active."""
         if stored:
             kept = json.loads(stored.unanswered or "{}") if stored.answered_at is None else {}
-            return kept.get("text", ""), kept.get("payload")
+            return _Said(kept.get("text", ""), kept.get("payload"), kept.get("media"))
         if incoming.starts_at is not None:
-            return incoming.text or "", pick_payload(incoming.starts_at, form)
+            return _Said(incoming.text or "", pick_payload(incoming.starts_at, form))
+        if incoming.media:
+            return _Said(clean_text(incoming.text) if incoming.text else "", media=incoming.media.kind)
         if incoming.button_id is None:
-            return clean_text(incoming.text or ""), None
+            return _Said(clean_text(incoming.text or ""))
         button = store.button(session, conversation_id, incoming.button_id)
         if button is None:
             raise Unacceptable("utter_button_unknown")
         if button.payload.startswith("/"):
-            return button.title, button.payload
-        return button.payload, None
+            return _Said(button.title, button.payload)
+        return _Said(button.payload)
 
     def _received(
         self,
         session: Session,
         conversation: Conversation,
         message: Message,
-        text: str,
-        payload: str | None,
+        said: _Said,
         state: State,
     ) -> Received:
         return Received(
             seq=message.seq,
             conversation_id=conversation.id,
             message_id=message.external_id or message.id,
-            text=text,
-            payload=payload,
+            text=said.text,
+            payload=said.payload,
             state=state,
             red_flag=conversation.red_flag,
             failures=conversation.failures,
             answered=_answered(session, conversation, message) if message.answered_at else None,
+            media=said.media,
         )
-
-    def _store(
-        self, session: Session, conversation_id: str, replies: Sequence[Reply], answers: int | None, now: datetime
-    ) -> list[dict[str, Any]]:
-        """Store replies with their buttons; return them as the client may see them."""
-        rows = [lines.bot_line(conversation_id, reply, answers, now, self._country) for reply in replies]
-        buttons = [one for reply in replies for one in reply.buttons]
-        session.add_all([*rows, *button_rows(conversation_id, buttons, now)])
-        keep_lasting(
-            session, conversation_id, [one for reply in replies if reply.card for one in reply.card.buttons], now
-        )
-        session.flush()
-        return [lines.as_said(row, reply) for row, reply in zip(rows, replies, strict=True)]
 
 
 def _searchable(received: Received, outcome: Outcome) -> str:
@@ -266,12 +282,3 @@ def _searchable(received: Received, outcome: Outcome) -> str:
 def _answered(session: Session, conversation: Conversation, message: Message) -> Answered:
     replies = [lines.public(line) for line in store.replies_to(session, message.seq)]
     return Answered(message.seq, message.created_at, replies, conversation.held_by)
-
-
-def _call_staff(session: Session, conversation_id: str, reason: str, now: datetime) -> Handoff:
-    """Return the hand-off for that reason: the one that is open, or a new one."""
-    handoff = store.open_handoff(session, conversation_id, reason)
-    if handoff is None:
-        handoff = Handoff(id=str(uuid4()), conversation_id=conversation_id, reason=reason, created_at=now)
-        session.add(handoff)
-    return handoff

@@ -13,6 +13,7 @@ ROOMS_WITH_TABLES = (
     "salon.configuration.models",
     "salon.conversations.models",
     "salon.inbox.models",
+    "salon.messaging.models",
     "salon.privacy.models",
     "salon.review.models",
     "salon.staff.models",

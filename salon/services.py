@@ -1,5 +1,6 @@
 """Wires the rooms together, once per process. Doors take what they need from here; nothing here imports a door."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salon.advice.red_flags import RedFlagLookout
@@ -12,7 +13,7 @@ from salon.conversations.answering import Answering
 from salon.conversations.appointments import AppointmentCards
 from salon.conversations.diary_news import DiaryNews
 from salon.conversations.engine import Engines
-from salon.conversations.handoff_mail import HandoffMail
+from salon.conversations.handoff_mail import HandoffMail, open_handoff_mail
 from salon.conversations.handoffs import Handoffs
 from salon.conversations.holding import Holding
 from salon.conversations.replies import ReplyWriter
@@ -28,7 +29,8 @@ from salon.inbox.viewing import Viewing
 from salon.inbox.vocabulary import Vocabulary
 from salon.inbox.work import InboxWork
 from salon.live_topics import LiveTopics
-from salon.mail import Mailer, read_mail_server
+from salon.messaging.app import MessagingApp
+from salon.messaging.room import MessagingRoom, open_messaging
 from salon.privacy.erasure import Erasure
 from salon.privacy.retention import Retention, Sweep
 from salon.privacy.rights import ClientRights
@@ -112,7 +114,7 @@ class PrivacyRoom:
 
 
 @dataclass(frozen=True)
-class Services(PrivacyRoom, StaffRoom, InboxRoom, ConversationsRoom, BookingRoom, Foundation):
+class Services(PrivacyRoom, StaffRoom, InboxRoom, MessagingRoom, ConversationsRoom, BookingRoom, Foundation):
     """Everything that the doors use."""
 
     figures: Figures
@@ -134,6 +136,8 @@ def open_services(
     engines: Engines | None = None,
     workshop: Workshop | None = None,
     clock: Clock | None = None,
+    base: Foundation | None = None,
+    apps: Mapping[str, MessagingApp] | None = None,
 ) -> Services:
     """Return the services for these settings; nothing is contacted yet.
 
@@ -142,9 +146,11 @@ def open_services(
         engines: in place of those that the settings name.
         workshop: in place of the processes that train and check models.
         clock: in place of the one that the settings ask for.
+        base: what was laid for these settings already.
+        apps: the messaging apps that are on, by channel; without any there are none.
     """
     encoder = LazyEncoder(ENCODER)
-    base = _lay_foundation(settings, clock)
+    base = base or lay_foundation(settings, clock)
     database, clock, salon, current = base.database, base.clock, base.salon, base.current
     booking = open_booking(database, salon, clock, base.vault, base.responses, is_known)
     conversations = _open_conversations(base, booking, nets or RedFlagNets.load(ENCODER, encoder), engines)
@@ -161,13 +167,26 @@ def open_services(
         workshop,
     )
     inbox, staff = _open_inbox(base), _open_staff(base)
+    messaging = open_messaging(
+        database,
+        salon,
+        clock,
+        base.vault,
+        base.responses,
+        ReplyWriter(base.responses, base.sources),
+        booking,
+        conversations.conversations,
+        conversations.topics,
+        apps or {},
+    )
     return Services(
         **vars(base),
         **vars(booking),
         **vars(conversations),
+        **vars(messaging),
         **vars(inbox),
         **vars(staff),
-        **vars(_open_privacy(base, conversations, inbox, staff, review)),
+        **vars(_open_privacy(base, conversations, messaging, inbox, staff, review)),
         figures=Figures(database, clock, salon.zone),
         configuration=Configuration(database, current, base.responses, booking.coming, clock),
         canned_replies=CannedReplies(lambda: current.present.canned_replies, salon.facts),
@@ -175,7 +194,8 @@ def open_services(
     )
 
 
-def _lay_foundation(settings: Settings, clock: Clock | None) -> Foundation:
+def lay_foundation(settings: Settings, clock: Clock | None = None) -> Foundation:
+    """Return what every room is given; nothing is contacted yet."""
     file = read_yaml(settings.salon_file)
     database, vault = open_database(settings)
     current = CurrentSettings(database, file)
@@ -219,7 +239,7 @@ def _open_conversations(
             database, room.diary_changes, cards, writer, salon.country, clock, conversations.listeners
         ),
         handoffs=Handoffs(database, clock),
-        handoff_mail=_handoff_mail(settings, database, clock),
+        handoff_mail=open_handoff_mail(settings, database, clock),
     )
 
 
@@ -244,12 +264,17 @@ def _open_staff(base: Foundation) -> StaffRoom:
 
 
 def _open_privacy(
-    base: Foundation, room: ConversationsRoom, inbox: InboxRoom, staff: StaffRoom, review: ReviewRoom
+    base: Foundation,
+    room: ConversationsRoom,
+    messaging: MessagingRoom,
+    inbox: InboxRoom,
+    staff: StaffRoom,
+    review: ReviewRoom,
 ) -> PrivacyRoom:
     database, clock, salon = base.database, base.clock, base.salon
     forget, forget_files = inbox.search_index.forget, review.dialogue_tests.forget
     erasure = Erasure(database, clock, room.conversations, forget, forget_files)
-    sweeps = staff_sweeps(staff.sessions, staff.signing_in, staff.audit)
+    sweeps = staff_sweeps(staff.sessions, staff.signing_in, staff.audit) | {"receipts": messaging.chats.sweep}
     return PrivacyRoom(
         erasure=erasure,
         rights=ClientRights(database, base.vault, clock, salon, erasure),
@@ -264,17 +289,3 @@ def staff_sweeps(sessions: Sessions, signing_in: SigningIn, audit: Audit) -> dic
         "staff_attempts": lambda _: signing_in.forget_old_tries(),
         "audit_log": audit.forget_before,
     }
-
-
-def _handoff_mail(settings: Settings, database: Database, clock: Clock) -> HandoffMail | None:
-    """Return what writes to staff about those who wait; None unless the settings say where to."""
-    if not (settings.smtp_url and settings.notify_email):
-        return None
-    return HandoffMail(
-        database,
-        clock,
-        send=Mailer(read_mail_server(settings.smtp_url)),
-        sender=settings.mail_from or settings.notify_email,
-        recipient=settings.notify_email,
-        desk_url=f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/desk",
-    )

@@ -28,6 +28,8 @@ TABLES = {
     "conversation_tags": "tags",
     "conversation_work": "notes on who looks after it",
     "correction_mentions": "corrections made on a message",
+    "chats": "addresses in messaging apps",
+    "moving_codes": "links that carry a conversation to a messaging app",
     "corrections": "corrections that nobody took up",
     "appointment": "appointments",
     "appointment_cell": "pieces of time held in the diary",

@@ -14,6 +14,7 @@ from salon.booking.models import Appointment
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.state import State
 from salon.inbox import store as inbox_store
+from salon.messaging import store as messaging_store
 from salon.privacy import store, store_export
 from salon.privacy.subjects import Subject
 from salon.salon_file import Salon
@@ -84,6 +85,10 @@ class Exporter:
         return {
             "id": row.id,
             "channel": row.channel,
+            "messaging_apps": [
+                {"app": chat.channel, "address": chat.address, "since": self._at(chat.created_at)}
+                for chat in messaging_store.chats_of(self._session, row.id)
+            ],
             "began_at": self._at(row.created_at),
             "last_activity_at": self._at(row.last_activity_at),
             "rating": row.stars and {"stars": row.stars, "at": self._at(row.rated_at)},

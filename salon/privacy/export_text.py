@@ -37,6 +37,7 @@ def _conversation(one: dict[str, Any]) -> list[str]:
     skin = one["skin"] or {}
     facts = [
         ("Channel", one["channel"]),
+        *(("Your address there", f"{chat['address']} ({chat['app']})") for chat in one["messaging_apps"]),
         ("Last activity", _moment(one["last_activity_at"])),
         ("Your rating", one["rating"] and f"{one['rating']['stars']} of 5"),
         ("Red flag", one["red_flag"]),

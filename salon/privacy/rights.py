@@ -179,6 +179,9 @@ class ClientRights:
             raise BadInput("That is no telephone number. Write it with its area code, like 01632 960182.")
         fingerprint = self._vault.fingerprint(phone.e164)
         ids = store.conversations_of_phone(session, fingerprint) | store.conversations_to_ring_back(session, phone.e164)
+        # WhatsApp writes its clients' numbers without the plus.
+        addresses = (fingerprint, self._vault.fingerprint(phone.e164.removeprefix("+")))
+        ids |= store.conversations_at_addresses(session, addresses)
         return Subject(tuple(sorted(ids)), fingerprint)
 
     def _proof(self, subject: Subject, by: str) -> Proof:

@@ -5,7 +5,7 @@ that hangs on conversations or appointments and is not named fails `tests/privac
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, literal, or_, select, true, update
@@ -16,6 +16,7 @@ from salon.booking.models import Appointment, AppointmentCell, AppointmentMove
 from salon.conversations.models import Button, Conversation, Handoff, Message
 from salon.db import Base
 from salon.inbox.models import ConversationNote, ConversationTag, ConversationWork
+from salon.messaging.models import Chat, MovingCode
 from salon.privacy.models import ErasureProof, RetentionRun
 from salon.privacy.subjects import Subject
 from salon.review.models import DROPPED, WAITING, Correction, CorrectionMention
@@ -28,6 +29,8 @@ OF_CONVERSATIONS: tuple[type[Base], ...] = (
     ConversationTag,
     ConversationWork,
     CorrectionMention,
+    Chat,
+    MovingCode,
 )
 """Tables whose rows belong to one conversation, by a column `conversation_id`; those that others refer to come last."""
 
@@ -97,6 +100,11 @@ def conversations_of_phone(session: Session, fingerprint: str) -> set[str]:
     """Return the ids of the conversations in which appointments under this number were made, as far as they are there."""
     wanted = select(Appointment.conversation_id).where(Appointment.phone_fingerprint == fingerprint)
     return set(session.scalars(select(Conversation.id).where(Conversation.id.in_(wanted))))
+
+
+def conversations_at_addresses(session: Session, fingerprints: Collection[str]) -> set[str]:
+    """Return the conversations held in messaging apps under one of these addresses: some apps' are telephone numbers."""
+    return set(session.scalars(select(Chat.conversation_id).where(Chat.address_fingerprint.in_(fingerprints))))
 
 
 def conversations_to_ring_back(session: Session, phone: str) -> set[str]:

@@ -246,5 +246,5 @@ def test_keep_up_goes_on_after_a_failure(
 
 
 def test_the_app_runs_it(app: App) -> None:
-    assert set(app.services.retention._sweeps) == {"staff_sessions", "staff_attempts", "audit_log"}
+    assert set(app.services.retention._sweeps) == {"staff_sessions", "staff_attempts", "audit_log", "receipts"}
     assert app.services.retention.run() == {}

@@ -1,0 +1,82 @@
+"""What messaging apps show of a line: plain text and choices, where the website has cards, a calendar and a panel.
+
+Pure but for the sentences that were loaded at start. A line is what `conversations/lines.py` shows to clients.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from salon.messaging.app import Bubble, Choice
+from salon.messaging.presses import ButtonPress, MoreTimes, SourcesOf, Stars, TimePress, write_press
+from salon.responses import Responses
+
+_ROWS = ("treatment", "when", "cosmetologist", "price", "name", "phone")
+_MOST_STARS = 5
+TIMES_AT_ONCE = 8
+"""Free times in one list: WhatsApp shows ten rows, and "more" is one."""
+
+
+class Bubbles:
+    """Turns lines into bubbles."""
+
+    def __init__(self, responses: Responses) -> None:
+        self._responses = responses
+
+    def of_line(self, line: Mapping[str, Any], *, rate: bool = False) -> list[Bubble]:
+        """Return the bubbles of a line of bot or staff; with `rate`, one that asks for stars behind what ends something."""
+        if line["author"] == "staff":
+            values = {"name": line["name"] or "", "text": line["text"]}
+            return [Bubble(self._responses.text("utter_staff_says", values))]
+        choices = [Choice(one["title"], write_press(ButtonPress(one["id"]))) for one in line["buttons"]]
+        card = line["card"]
+        if card:
+            choices += [Choice(one["title"], write_press(ButtonPress(one["id"]))) for one in card["buttons"]]
+        if line["times"]:
+            choices.append(self._choice("utter_title_free_times", MoreTimes(line["seq"], 0)))
+        if line["sources"]:
+            choices.append(self._choice("utter_title_sources_of", SourcesOf(line["seq"])))
+        text = "\n\n".join(part for part in (line["text"], self._card(card) if card else "") if part)
+        found = [Bubble(text, tuple(choices), asks_phone=line["asks"] == "phone")]
+        return [*found, self._stars()] if rate and line["closing"] else found
+
+    def sources(self, line: Mapping[str, Any]) -> Bubble:
+        """Return what a line rests on."""
+        entries = [f"• {one['title']} ({one['strength']})\n{one['finding']}" for one in line["sources"]]
+        return Bubble("\n\n".join([self._responses.text("utter_sources_of"), *entries]))
+
+    def times(self, seq: int, begin: int, starts: Sequence[tuple[datetime, str]]) -> Bubble:
+        """Return free times to choose from: those from the `begin`-th on, in order, and "more" if there are others.
+
+        Args:
+            seq: the line that asked for a time.
+            begin: how many stood in lists before.
+            starts: all free times, each with how it is written for clients.
+        """
+        shown = starts[begin : begin + TIMES_AT_ONCE]
+        if not shown:
+            return Bubble(self._responses.text("utter_no_more_times"))
+        choices = [Choice(written, write_press(TimePress(start))) for start, written in shown]
+        end = begin + len(shown)
+        if end < len(starts):
+            choices.append(self._choice("utter_title_more_times", MoreTimes(seq, end)))
+        return Bubble(self._responses.text("utter_free_times"), tuple(choices))
+
+    def sentence(self, name: str, /, **values: str) -> Bubble:
+        """Return a sentence of its own, which is no line of the conversation."""
+        return Bubble(self._responses.text(name, values))
+
+    def _card(self, card: Mapping[str, Any]) -> str:
+        rows = [self._responses.text(f"utter_card_{card['kind']}")]
+        for name in _ROWS:
+            if card[name]:
+                values = {"value": str(card[name]), "minutes": str(card["minutes"])}
+                rows.append(self._responses.text(f"utter_card_{name}", values))
+        return "\n".join(rows)
+
+    def _stars(self) -> Bubble:
+        choices = [Choice("★" * number, write_press(Stars(number))) for number in range(_MOST_STARS, 0, -1)]
+        return Bubble(self._responses.text("utter_rate_this"), tuple(choices))
+
+    def _choice(self, title: str, press: MoreTimes | SourcesOf) -> Choice:
+        return Choice(self._responses.text(title), write_press(press))

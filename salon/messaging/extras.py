@@ -1,0 +1,65 @@
+"""What is shown on a press without being said: sources, more free times, stars. The messaging service enters."""
+
+import asyncio
+from typing import Any
+
+from salon.conversations import lines
+from salon.conversations.service import Conversations
+from salon.db import Database
+from salon.messaging import store
+from salon.messaging.app import Bubble
+from salon.messaging.arrivals import MediaKind
+from salon.messaging.bubbles import Bubbles
+from salon.messaging.delivery import Delivery
+from salon.messaging.presses import ButtonPress, MoreTimes, Press, SourcesOf, Stars, TimePress
+from salon.messaging.times import ShortTimes
+
+
+class Extras:
+    """Answers presses that are no message of the conversation."""
+
+    def __init__(
+        self,
+        database: Database,
+        conversations: Conversations,
+        bubbles: Bubbles,
+        times: ShortTimes,
+        delivery: Delivery,
+    ) -> None:
+        self._database = database
+        self._conversations = conversations
+        self._bubbles = bubbles
+        self._times = times
+        self._delivery = delivery
+
+    def words_for(self, kind: MediaKind) -> str:
+        """Return what stands in the transcript for something that was sent without words."""
+        return self._bubbles.sentence(f"utter_sent_{kind}").text
+
+    async def answer(self, channel: str, address: str, conversation_id: str, press: Press) -> None:
+        """Show what was asked for."""
+        if isinstance(press, Stars):
+            await self._conversations.rate(conversation_id, press.stars)
+            bubble = self._bubbles.sentence("utter_rated")
+        else:
+            bubble = await asyncio.to_thread(self._bubble, conversation_id, press)
+        await self._delivery.say(channel, address, bubble)
+
+    def _bubble(self, conversation_id: str, press: Press) -> Bubble:
+        match press:
+            case SourcesOf(seq=seq) | MoreTimes(seq=seq):
+                line = self._line(conversation_id, seq)
+            case ButtonPress() | TimePress() | Stars():
+                line = None
+        if line and isinstance(press, SourcesOf) and line["sources"]:
+            return self._bubbles.sources(line)
+        if line and isinstance(press, MoreTimes) and line["times"]:
+            asked = line["times"]
+            starts = self._times.of(conversation_id, asked["treatment"], asked["moving"])
+            return self._bubbles.times(press.seq, press.begin, starts)
+        return self._bubbles.sentence("utter_button_unknown")
+
+    def _line(self, conversation_id: str, seq: int) -> dict[str, Any] | None:
+        with self._database.reading() as session:
+            found = store.line(session, conversation_id, seq)
+            return lines.public(found) if found else None

@@ -1,0 +1,174 @@
+"""What has to go out to messaging apps, and what became of it. Short transactions, no network; the delivery enters.
+
+The lines of a conversation are the outbox: each chat has a place in them (`models.py`), and what lies behind it has to
+go out. Who wants to send takes a lease first, so that one process alone sends to a chat.
+"""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from salon.clock import Clock
+from salon.conversations import lines
+from salon.conversations.telling import Telling
+from salon.db import Database
+from salon.errors import Unavailable
+from salon.messaging import store
+from salon.messaging.app import Busy, ClientGone, MessagingApp, Post, WindowClosed
+from salon.messaging.bubbles import Bubbles
+from salon.messaging.models import Chat
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+"""Longer than a post takes, time-out included; after a crash another process goes on behind it."""
+FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=1), timedelta(minutes=10)
+GIVE_UP = timedelta(hours=24)
+UNDELIVERED = "undelivered"
+"""Why staff are called when something can't be brought to a client."""
+_LINES_AT_ONCE = 20
+_UNTIL_THEY_WRITE = timedelta(days=3650)
+"""What waits for the client to write goes out when they do: `chats.py` makes it due."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is left to be sent of one line: its number, how many of its posts went out before, and the others."""
+
+    seq: int
+    before: int
+    posts: Sequence[Post]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What is to be sent to a chat now, in order. `more`: whether other lines wait behind these."""
+
+    chat_id: str
+    channel: str
+    conversation_id: str
+    batches: Sequence[Batch]
+    more: bool
+
+
+class Outbox:
+    """Knows what is due.
+
+    Args:
+        apps: those that are on, by channel.
+    """
+
+    def __init__(
+        self, database: Database, apps: Mapping[str, MessagingApp], bubbles: Bubbles, telling: Telling, clock: Clock
+    ) -> None:
+        self._database = database
+        self._apps = apps
+        self._bubbles = bubbles
+        self._telling = telling
+        self._clock = clock
+        self._paused_until: dict[str, datetime] = {}
+
+    def due(self, conversation_id: str | None = None) -> Sequence[str]:
+        """Return the chats with something to be sent now, by id; of one conversation, or of all."""
+        now = self._clock()
+        channels = [name for name in self._apps if self._paused_until.get(name, now) <= now]
+        with self._database.reading() as session:
+            return store.due(session, channels, now, conversation_id)
+
+    def seconds_until_due(self) -> float | None:
+        """Return how long it is until something is due that is not due yet; None if nothing waits."""
+        now = self._clock()
+        with self._database.reading() as session:
+            due = store.next_due(session, list(self._apps), now)
+        return (due - now).total_seconds() if due else None
+
+    def claim(self, chat_id: str) -> Claimed | None:
+        """Take the lease of a chat, and return what it has to be sent; None if there is nothing, or it is not ours."""
+        now = self._clock()
+        with self._database.transaction() as session:
+            chat = store.chat(session, chat_id)
+            if chat is None or chat.gone_at or chat.channel not in self._apps or not _is_free(chat, now):
+                return None
+            rate = not store.is_rated(session, chat.conversation_id)
+            found, batches = store.lines_to_send(session, chat, _LINES_AT_ONCE), list[Batch]()
+            for line in found:
+                posts = [] if line.author == "client" else self._posts(chat, lines.public(line), rate=rate)
+                if posts:
+                    before = chat.sent_posts if line is found[0] else 0
+                    batches.append(Batch(line.seq, before, posts[before:]))
+                elif not batches:
+                    chat.sent_seq, chat.sent_posts = line.seq, 0
+            if not batches:
+                return None
+            chat.leased_until = now + LEASE
+            return Claimed(chat.id, chat.channel, chat.conversation_id, batches, len(found) == _LINES_AT_ONCE)
+
+    def sent(self, claimed: Claimed, batch: Batch, posts: int, menu: Sequence[str]) -> bool:
+        """Note that a post went out: now `posts` of the line's own have.
+
+        Returns whether to go on: not if the conversation was erased, or goes on elsewhere.
+        """
+        now = self._clock()
+        with self._database.transaction() as session:
+            chat = store.chat(session, claimed.chat_id)
+            if chat is None or chat.conversation_id != claimed.conversation_id:
+                return False
+            if posts == batch.before + len(batch.posts):
+                chat.sent_seq, chat.sent_posts = batch.seq, 0
+            else:
+                chat.sent_posts = posts
+            chat.leased_until, chat.tries, chat.due_at, chat.failing_since = now + LEASE, 0, None, None
+            chat.last_out_at, chat.menu = now, json.dumps(list(menu)) if menu else None
+            return True
+
+    def let_go(self, claimed: Claimed) -> None:
+        """Give the lease back."""
+        with self._database.transaction() as session:
+            if chat := store.chat(session, claimed.chat_id):
+                chat.leased_until = None
+
+    def failed(self, claimed: Claimed, error: Unavailable) -> bool:
+        """Note a failure; return whether to go on with the next post, since this one is given up."""
+        log.warning("chat %s: %s", claimed.chat_id, error)
+        now = self._clock()
+        with self._database.transaction() as session:
+            chat = store.chat(session, claimed.chat_id)
+            if chat is None:
+                return False
+            chat.failing_since = chat.failing_since or now
+            given_up = error.permanent or now - chat.failing_since > GIVE_UP
+            goes_on = given_up and not isinstance(error, ClientGone | WindowClosed)
+            if not goes_on:
+                chat.leased_until = None
+            if isinstance(error, ClientGone):
+                chat.gone_at = now
+            elif isinstance(error, WindowClosed):
+                chat.due_at = now + _UNTIL_THEY_WRITE
+            elif not given_up:
+                chat.tries += 1
+                chat.due_at = now + _wait(error, chat.tries)
+        if isinstance(error, Busy) and error.for_all:
+            self._paused_until[claimed.channel] = now + timedelta(seconds=error.seconds)
+        if given_up:
+            self._telling.call_staff(claimed.conversation_id, UNDELIVERED)
+        return goes_on
+
+    def _posts(self, chat: Chat, line: Mapping[str, Any], *, rate: bool) -> list[Post]:
+        app = self._apps[chat.channel]
+        return [post for one in self._bubbles.of_line(line, rate=rate) for post in app.posts(chat.address, one)]
+
+
+def _is_free(chat: Chat, now: datetime) -> bool:
+    return all(moment is None or moment <= now for moment in (chat.leased_until, chat.due_at))
+
+
+def _wait(error: Unavailable, tries: int) -> timedelta:
+    if isinstance(error, Busy):
+        return timedelta(seconds=error.seconds)
+    return min(FIRST_RETRY * float(2 ** min(tries - 1, _MOST_DOUBLINGS)), LONGEST_RETRY)
+
+
+_MOST_DOUBLINGS = 16

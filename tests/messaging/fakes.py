@@ -1,0 +1,78 @@
+"""A messaging app that is scripted, and a clock that goes when it is told to."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from salon.messaging.app import Bubble, File, Post
+
+_GATHERING_SECONDS = 20
+
+
+class MovableClock:
+    """Shows the same moment until it is put forward."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        """Put it forward: `clock.forward(seconds=3)`."""
+        self.now += timedelta(**by)
+
+
+class FakeApp:
+    """Takes posts, and remembers them by address.
+
+    Attributes:
+        said: the texts that arrived, by address, in order.
+        choices: the choices under the last text that arrived at an address.
+        failures: raised by the next calls of `send`, one each; None lets one through.
+        numbered: whether it can show no buttons.
+        acknowledged, typing: what was asked for.
+        gathers: how many posts must be under way together before the first is taken.
+    """
+
+    def __init__(self, name: str = "telegram", *, numbered: bool = False) -> None:
+        self.name = name
+        self.numbered = numbered
+        self.said: dict[str, list[str]] = defaultdict(list)
+        self.choices: dict[str, tuple[str, ...]] = {}
+        self.presses: dict[str, dict[str, str]] = defaultdict(dict)
+        self.failures: list[Exception | None] = []
+        self.acknowledged: list[str] = []
+        self.typing: list[str] = []
+        self.under_way = 0
+        self.gathers = 1
+        self.most_at_once = 0
+
+    def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
+        choices = {one.title: one.press for one in bubble.choices}
+        body = {"to": address, "text": bubble.text, "choices": choices}
+        return [Post("say", body, tuple(choices.values()) if self.numbered else ())]
+
+    async def send(self, post: Post) -> None:
+        self.under_way += 1
+        self.most_at_once = max(self.most_at_once, self.under_way)
+        async with asyncio.timeout(_GATHERING_SECONDS):
+            while self.most_at_once < self.gathers:
+                await asyncio.sleep(0.001)
+        self.under_way -= 1
+        if self.failures and (failure := self.failures.pop(0)):
+            raise failure
+        to = post.body["to"]
+        self.said[to].append(post.body["text"])
+        self.choices[to] = tuple(post.body["choices"])
+        self.presses[to] |= post.body["choices"]
+
+    async def acknowledge(self, answer_to: str) -> None:
+        self.acknowledged.append(answer_to)
+
+    async def show_typing(self, address: str) -> None:
+        self.typing.append(address)
+
+    async def fetch(self, reference: str, most_bytes: int) -> File:
+        return File(reference.encode(), "image/jpeg")

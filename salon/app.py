@@ -7,11 +7,11 @@ import asyncio
 import contextlib
 import functools
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -21,6 +21,7 @@ from salon.app_errors import translate_errors
 from salon.app_guards import BodyLimit, add_headers
 from salon.app_origins import Origins
 from salon.background import background
+from salon.channels.doors import LARGEST_MESSAGES, PATH, Door, apps_of, open_doors
 from salon.channels.limits import Limits
 from salon.channels.widget.files import widget_files
 from salon.channels.widget.routes import widget_router
@@ -29,7 +30,7 @@ from salon.desk.router import desk_app
 from salon.errors import describe
 from salon.migrate import migrate
 from salon.origins import origin_of
-from salon.services import Services, open_services
+from salon.services import Services, lay_foundation, open_services
 from salon.settings import Settings, load_settings
 from salon.widget_manifest import BUILT
 
@@ -45,18 +46,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the app for these settings, or for those of the environment; the database is migrated first."""
     settings = settings or load_settings()
     migrate(settings.url)
-    return build_app(open_services(settings))
+    base = lay_foundation(settings)
+    doors = open_doors(base)
+    return build_app(open_services(settings, base=base, apps=apps_of(doors)), doors)
 
 
-def build_app(services: Services) -> FastAPI:
-    """Return the app with all its doors in front of these services."""
+def build_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
+    """Return the app with all its doors in front of these services; `doors` are those of messaging apps."""
     settings = services.settings
     app = FastAPI(title="Porewell", version=version("porewell"), lifespan=_lifespan, docs_url=None, redoc_url=None)
     app.state.services = services
+    app.state.doors = doors
     limits = Limits(settings.messages_per_minute, settings.address_requests_per_minute, settings.limits_url)
     translate_errors(app, services.responses)
     too_large = functools.partial(services.responses.text, "utter_message_too_long", {"limit": f"{LONGEST_TEXT:,}"})
-    app.add_middleware(BodyLimit, largest=LARGEST_BODY, detail=too_large, unlimited=("/actions",))
+    app.add_middleware(
+        BodyLimit, largest=LARGEST_BODY, detail=too_large, unlimited=("/actions",), larger={PATH: LARGEST_MESSAGES}
+    )
     app.add_middleware(
         Origins,
         allowed=_origins(services),
@@ -68,6 +74,7 @@ def build_app(services: Services) -> FastAPI:
     app.middleware("http")(add_headers)  # the last is the outermost: these stand on refusals too
     app.include_router(widget_router(services, limits))
     app.include_router(actions_router(_action_services(services), services.engine_secret))
+    app.include_router(_messaging_router(services, doors))
     app.mount("/desk", desk_app(services))
     _add_status(app, services)
     _add_pages(app, services)
@@ -97,6 +104,14 @@ def _action_services(services: Services) -> ActionServices:
         sources=services.sources,
         clock=services.clock,
     )
+
+
+def _messaging_router(services: Services, doors: Sequence[Door]) -> APIRouter:
+    router = APIRouter(prefix=PATH)
+    for door in doors:
+        if door.app:
+            door.add_routes(router, services.messaging)
+    return router
 
 
 def _add_pages(app: FastAPI, services: Services) -> None:
@@ -147,7 +162,7 @@ def _add_status(app: FastAPI, services: Services) -> None:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     resuming = asyncio.create_task(_resume(services))
-    async with background(services):
+    async with background(services, [work for door in app.state.doors if (work := door.work(services.messaging))]):
         yield
     resuming.cancel()
     with contextlib.suppress(asyncio.CancelledError):

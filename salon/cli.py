@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from salon.cli_channels import channels
 from salon.cli_demo import seed_demo
 from salon.cli_privacy import retention, rotate_key
 from salon.cli_staff import staff
@@ -15,6 +16,7 @@ from salon.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The skincare assistant of a beauty salon.")
 app.add_typer(staff)
+app.add_typer(channels)
 app.command()(retention)
 app.command()(rotate_key)
 app.command()(seed_demo)

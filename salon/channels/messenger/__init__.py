@@ -1,0 +1,1 @@
+"""Messenger and Instagram, which speak one language: read, written and sent here. The wiring enters."""

@@ -21,7 +21,7 @@ async def background(services: Services, also: Sequence[Coroutine[Any, Any, None
     if services.database.engine.dialect.name == "postgresql":
         work.append(PostgresRelay(services.settings.url, services.topics).run())
     if services.apps:
-        work.append(services.delivery.run())
+        work += [services.delivery.run(), services.photos.keep_up()]
     if services.handoff_mail:
         work.append(services.handoff_mail.run(services.topics))
     tasks = [asyncio.create_task(one) for one in work]

@@ -1,4 +1,4 @@
-"""Messaging apps: whose chat is which conversation, what was taken from an app already, codes that carry a talk there."""
+"""Messaging apps: whose chat is which conversation, what was taken from an app already, codes that carry a talk there, photos."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,9 +47,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], ondelete="CASCADE"),
     )
     op.create_index("ix_moving_codes_conversation_id", "moving_codes", ["conversation_id"])
+    op.create_table(
+        "photos",
+        sa.Column("seq", sa.Integer(), primary_key=True),
+        sa.Column("conversation_id", sa.String(36), nullable=False),
+        sa.Column("channel", sa.String(20), nullable=False),
+        sa.Column("reference", EncryptedText(), nullable=False),
+        sa.Column("content", EncryptedText()),
+        sa.Column("mime_type", sa.String(40)),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due_at", UtcDateTime()),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["seq"], ["messages.seq"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], ondelete="CASCADE"),
+    )
+    op.create_index("ix_photos_conversation_id", "photos", ["conversation_id"])
 
 
 def downgrade() -> None:
     """Drop them; clients' chats begin anew."""
-    for table in ("moving_codes", "receipts", "chats"):
+    for table in ("photos", "moving_codes", "receipts", "chats"):
         op.drop_table(table)

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated, Any, Literal
 
-from fastapi import Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from salon.conversations.handoffs import REASONS
 from salon.desk.conversation_notes import ConversationId, add_note_routes, work_of
@@ -72,6 +72,15 @@ def add_conversation_routes(desk: DeskDoor) -> None:
         content = as_json(view, lines) if kind == "json" else as_text(view, lines)
         await desk.audit(member, "conversation.exported", conversation_id, kind=kind)
         return attachment(content, f"conversation-{conversation_id[:8]}.{kind}", _TYPES[kind])
+
+    @desk.router.get("/conversations/{conversation_id}/photos/{seq}")
+    async def photo(
+        conversation_id: ConversationId, seq: Annotated[int, Path(ge=0, le=2**31 - 1)], member: Annotated[Member, may]
+    ) -> Response:
+        """Show a photo that the client sent; it is a picture by its own bytes, and nothing else is ever given."""
+        found = await asyncio.to_thread(desk.services.photos.read, conversation_id, seq)
+        await desk.reads(member, conversation_id, part=True)
+        return Response(found.content, media_type=found.mime_type)
 
     add_note_routes(desk)
 

@@ -28,6 +28,7 @@ TABLES = {
     "conversation_tags": "tags",
     "conversation_work": "notes on who looks after it",
     "correction_mentions": "corrections made on a message",
+    "photos": "photos",
     "chats": "addresses in messaging apps",
     "moving_codes": "links that carry a conversation to a messaging app",
     "corrections": "corrections that nobody took up",

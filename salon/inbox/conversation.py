@@ -40,6 +40,7 @@ class Line:
         answered_by: of a client's line, the names of the responses that answered it.
         response: of a reply, its name; `asks` is the slot that it asks for, `buttons` their titles.
         card: the appointment that a reply shows, as JSON values; its number is masked.
+        media: what was sent besides words, such as "photo"; None for words alone.
         missed: whether this line was not understood, or says so.
         latency_ms: from the arrival to the answer; `model` is the one that understood.
     """
@@ -64,6 +65,7 @@ class Line:
     latency_ms: float | None
     model: str | None
     answered: bool
+    media: str | None = None
 
 
 @dataclass(frozen=True)

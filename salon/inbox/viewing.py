@@ -138,6 +138,7 @@ class Viewing:
             latency_ms=row.latency_ms,
             model=row.model,
             answered=row.answered_at is not None,
+            media=details.get("media"),
         )
 
     def _guesses(self, row: Message) -> tuple[Guess, ...]:

@@ -59,3 +59,22 @@ class MovingCode(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Photo(Base):
+    """A photo that a client sent with a line; `content` is base64, encrypted, None until it was fetched.
+
+    `reference` is by which the app gives it out. Without `due_at` there is no further try.
+    """
+
+    __tablename__ = "photos"
+
+    seq: Mapped[int] = mapped_column(ForeignKey("messages.seq", ondelete="CASCADE"), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    reference: Mapped[str] = mapped_column(EncryptedText)
+    content: Mapped[str | None] = mapped_column(EncryptedText)
+    mime_type: Mapped[str | None] = mapped_column(String(40))
+    tries: Mapped[int] = mapped_column(Integer)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -17,6 +17,7 @@ from salon.messaging.chats import Chats
 from salon.messaging.delivery import Delivery
 from salon.messaging.extras import Extras
 from salon.messaging.outbox import Outbox
+from salon.messaging.photos import Photos
 from salon.messaging.service import Messaging
 from salon.messaging.times import ShortTimes
 from salon.responses import Responses
@@ -32,6 +33,7 @@ class MessagingRoom:
     chats: Chats
     messaging: Messaging
     delivery: Delivery
+    photos: Photos
 
 
 def open_messaging(
@@ -54,5 +56,6 @@ def open_messaging(
     delivery = Delivery(Outbox(database, apps, bubbles, telling, clock), apps, topics)
     times = ShortTimes(booking.months, booking.written, salon, clock)
     extras = Extras(database, conversations, bubbles, times, delivery)
-    messaging = Messaging(chats, conversations, telling, extras, booking.written, apps, limit)
-    return MessagingRoom(apps, chats, messaging, delivery)
+    photos = Photos(database, apps, conversations.listeners, clock)
+    messaging = Messaging(chats, conversations, telling, extras, photos, booking.written, apps, limit)
+    return MessagingRoom(apps, chats, messaging, delivery, photos)

@@ -34,6 +34,7 @@ from salon.messaging.arrivals import (
 from salon.messaging.chats import Chats, Place, chosen, message_id
 from salon.messaging.extras import Extras
 from salon.messaging.outbox import UNDELIVERED
+from salon.messaging.photos import Photos
 from salon.messaging.presses import ButtonPress, TimePress, read_press
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Messaging:
         conversations: Conversations,
         telling: Telling,
         extras: Extras,
+        photos: Photos,
         written: Written,
         apps: Mapping[str, MessagingApp],
         limit: Callable[[str], int] = lambda _: 0,
@@ -63,6 +65,7 @@ class Messaging:
         self._conversations = conversations
         self._telling = telling
         self._extras = extras
+        self._photos = photos
         self._written = written
         self._apps = apps
         self._limit = limit
@@ -121,7 +124,9 @@ class Messaging:
                 kind = PHOTO if media.kind is MediaKind.PHOTO else str(media.kind)
                 sent = SentMedia(kind, self._extras.words_for(media.kind))
                 place = await self._place(channel, arrival)
-                await self._hear(channel, place, arrival, text=media.caption, media=sent)
+                kept = await self._hear(channel, place, arrival, text=media.caption, media=sent)
+                if kept and media.kind is MediaKind.PHOTO and media.reference:
+                    await self._keep_photo(channel, kept, media.reference)
 
     async def _place(self, channel: str, arrival: Arrival) -> Place:
         return await asyncio.to_thread(self._chats.place, channel, arrival.address)
@@ -150,20 +155,25 @@ class Messaging:
             case extra:
                 self._later(self._extras.answer(channel, arrival.address, place.conversation_id, extra))
 
-    async def _hear(self, channel: str, place: Place, arrival: Arrival, **said: Any) -> None:
-        """Store a message, and have it answered; what can't be taken is answered with why."""
+    async def _hear(self, channel: str, place: Place, arrival: Arrival, **said: Any) -> Received | None:
+        """Store a message, and have it answered; what can't be taken is answered with why, and None is returned."""
         if seconds := self._limit(place.conversation_id):
             minute = f"{arrival.at:%Y-%m-%dT%H:%M}"
             await self._tell(place, minute, "utter_too_many_messages", seconds=str(seconds))
-            return
+            return None
         try:
             kept = await self._conversations.keep(
                 place.conversation_id, Incoming(message_id(channel, arrival.key), **said)
             )
         except Unacceptable as error:
             await self._tell(place, arrival.key, error.response, **error.values)
-            return
+            return None
         self._later(self._answer(channel, arrival.address, kept))
+        return kept
+
+    async def _keep_photo(self, channel: str, kept: Received, reference: str) -> None:
+        await asyncio.to_thread(self._photos.note, kept.conversation_id, kept.seq, channel, reference)
+        self._later(self._photos.fetch(kept.conversation_id, kept.seq))
 
     async def _answer(self, channel: str, address: str, kept: Received) -> None:
         if kept.answered is None:

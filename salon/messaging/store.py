@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from salon.conversations.models import Conversation, Message
-from salon.messaging.models import Chat, MovingCode, Receipt
+from salon.messaging.models import Chat, MovingCode, Photo, Receipt
 
 
 def is_received(session: Session, receipt_id: str) -> bool:
@@ -73,6 +73,23 @@ def line(session: Session, conversation_id: str, seq: int) -> Message | None:
     """Return a line of a conversation by its number."""
     found = session.get(Message, seq)
     return found if found and found.conversation_id == conversation_id else None
+
+
+def photo(session: Session, conversation_id: str, seq: int, *, lock: bool = False) -> Photo | None:
+    """Return the photo of a line, perhaps to be changed; None: it has none, or is another conversation's."""
+    found = session.get(Photo, seq, with_for_update=lock)
+    return found if found and found.conversation_id == conversation_id else None
+
+
+def photos_due(session: Session, channels: Collection[str], now: datetime) -> Sequence[tuple[str, int]]:
+    """Return conversation and line of the photos that are to be fetched now, the oldest first."""
+    wanted = select(Photo.conversation_id, Photo.seq).where(Photo.channel.in_(channels), Photo.due_at <= now)
+    return [(row[0], row[1]) for row in session.execute(wanted.order_by(Photo.seq))]
+
+
+def photos_of(session: Session, conversation_id: str) -> Sequence[Photo]:
+    """Return the photos of a conversation, in order."""
+    return session.scalars(select(Photo).where(Photo.conversation_id == conversation_id).order_by(Photo.seq)).all()
 
 
 def standings(session: Session) -> Sequence[Row[str, int, int, int, datetime | None, datetime | None]]:

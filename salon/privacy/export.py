@@ -97,6 +97,10 @@ class Exporter:
             "skin": state.skin,
             "remembered": _remembered(state),
             "messages": [self._message(line) for line in store_export.messages(self._session, row.id)],
+            "photos": [
+                {"at": self._at(one.created_at), "type": one.mime_type, "base64": one.content}
+                for one in messaging_store.photos_of(self._session, row.id)
+            ],
             "handoffs": [self._handoff(one) for one in inbox_store.handoffs(self._session, row.id)],
             "staff_notes": [
                 {"at": self._at(note.created_at), "by": note.author, "text": note.text}

@@ -44,6 +44,7 @@ def _conversation(one: dict[str, Any]) -> list[str]:
         ("Skin", skin.get("kind")),
         *((name.capitalize(), ", ".join(skin.get(name, []))) for name in ("concerns", "conditions", "denied")),
         *((f"Noted: {name}", value) for name, value in one["remembered"].items() if name != "skin"),
+        *(("A photo", f"of {_moment(photo['at'])}; it stands in the JSON file") for photo in one["photos"]),
         ("Tags", ", ".join(one["staff_tags"])),
         ("In the care of", one["assigned_to"]),
         ("Reviewed by", one["reviewed_by"]),

@@ -16,12 +16,13 @@ from salon.booking.models import Appointment, AppointmentCell, AppointmentMove
 from salon.conversations.models import Button, Conversation, Handoff, Message
 from salon.db import Base
 from salon.inbox.models import ConversationNote, ConversationTag, ConversationWork
-from salon.messaging.models import Chat, MovingCode
+from salon.messaging.models import Chat, MovingCode, Photo
 from salon.privacy.models import ErasureProof, RetentionRun
 from salon.privacy.subjects import Subject
 from salon.review.models import DROPPED, WAITING, Correction, CorrectionMention
 
 OF_CONVERSATIONS: tuple[type[Base], ...] = (
+    Photo,
     Message,
     Button,
     Handoff,

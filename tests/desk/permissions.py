@@ -38,6 +38,7 @@ TABLE = {
         GET /desk/conversations/{conversation_id}/lines
         GET /desk/conversations/{conversation_id}/facts
         GET /desk/conversations/{conversation_id}/export.{kind}
+        GET /desk/conversations/{conversation_id}/photos/{seq}
         GET /desk/conversations/{conversation_id}/notes
         GET /desk/conversations/{conversation_id}/hold
         GET /desk/conversations/{conversation_id}/handoff

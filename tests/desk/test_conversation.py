@@ -1,11 +1,14 @@
 """One conversation as a page: its lines, what HTMX asks for, notes, tags, care, review, files, and who may what."""
 
+import base64
 import json
 
 import pytest
 
+from salon.conversations.models import Message
 from salon.conversations.state import State
 from salon.inbox.viewing import LINES_AT_ONCE
+from salon.messaging.models import Photo
 from salon.staff.roles import Role
 from tests.desk.conftest import HTMX, DeskBrowser
 from tests.inbox.talks import Said, Talks
@@ -165,3 +168,22 @@ def test_files(desk: DeskBrowser, talks: Talks) -> None:
     assert [line["text"] for line in json.loads(as_json.text)["lines"]] == ["hello", "Gladly."]
     assert actions(desk) == [("conversation.exported", "c1")] * 2
     assert desk.get(f"{PAGE}/export.html").status_code == 422
+
+
+def test_photo_is_shown_as_the_picture_that_it_is(desk: DeskBrowser) -> None:
+    visitor = desk.app.begin()
+    seq = visitor.say("Look")["seq"]
+    page = f"/desk/conversations/{visitor.id}"
+    assert desk.get(f"{page}/photos/{seq}").status_code == 404
+    desk.services.photos.note(visitor.id, seq, "telegram", "file")
+    with desk.services.database.transaction() as session:
+        photo = session.get_one(Photo, seq)
+        photo.content, photo.mime_type = base64.b64encode(b"picture").decode(), "image/jpeg"
+        session.get_one(Message, seq).details = '{"media": "photo"}'
+
+    shown = desk.get(f"{page}/photos/{seq}")
+
+    assert (shown.content, shown.headers["Content-Type"]) == (b"picture", "image/jpeg")
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+    assert f'<img src="{page}/photos/{seq}"' in desk.get(page).text
+    assert desk.get(f"/desk/conversations/another/photos/{seq}").status_code == 404

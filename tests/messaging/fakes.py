@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from salon.errors import Unavailable
 from salon.messaging.app import Bubble, File, Post
 
 _GATHERING_SECONDS = 20
@@ -32,6 +33,7 @@ class FakeApp:
         choices: the choices under the last text that arrived at an address.
         failures: raised by the next calls of `send`, one each; None lets one through.
         numbered: whether it can show no buttons.
+        files: what `fetch` gives, or raises, by reference; a picture for any other. most_bytes: what it was told last.
         acknowledged, typing: what was asked for.
         gathers: how many posts must be under way together before the first is taken.
     """
@@ -43,6 +45,8 @@ class FakeApp:
         self.choices: dict[str, tuple[str, ...]] = {}
         self.presses: dict[str, dict[str, str]] = defaultdict(dict)
         self.failures: list[Exception | None] = []
+        self.files: dict[str, bytes | Unavailable] = {}
+        self.most_bytes = 0
         self.acknowledged: list[str] = []
         self.typing: list[str] = []
         self.under_way = 0
@@ -75,4 +79,8 @@ class FakeApp:
         self.typing.append(address)
 
     async def fetch(self, reference: str, most_bytes: int) -> File:
-        return File(reference.encode(), "image/jpeg")
+        self.most_bytes = most_bytes
+        found = self.files.get(reference, b"\xff\xd8\xff")
+        if isinstance(found, Unavailable):
+            raise found
+        return File(found, "image/jpeg")

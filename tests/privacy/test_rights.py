@@ -110,7 +110,7 @@ def test_export_names_are_a_promise(client: Client) -> None:
 
 APPOINTMENT = """id treatment cosmetologist starts_at ends_at name phone status consent_at booked_at booked_by_staff
 moved_from confirmed_at cancelled_at cancelled_by no_show_at exception_reason conversation_id moves"""
-CONVERSATION_FIELDS = """id channel messaging_apps began_at last_activity_at rating red_flag held_by skin remembered messages handoffs
+CONVERSATION_FIELDS = """id channel messaging_apps photos began_at last_activity_at rating red_flag held_by skin remembered messages handoffs
 staff_notes staff_tags assigned_to reviewed_by"""
 MESSAGE = "at author name text text_before_masking topic confidence sources card"
 HANDOFF = "reason at taken_by closed_at outcome note callback_phone callback_consent_at"

@@ -11,13 +11,15 @@ from typing import Any
 import httpx
 
 from salon.channels.meta.failures import failure
-from salon.channels.meta.hushed import MEDIA_HOSTS, hush
 from salon.channels.meta.reading import part
+from salon.channels.unlogged import unlogged
 from salon.errors import Unavailable
 from salon.messaging.app import File
 
 GRAPH_URL = "https://graph.facebook.com"
 GRAPH_VERSION = "v25.0"
+MEDIA_HOSTS = ("fbsbx.com", "fbcdn.net", "cdninstagram.com")
+"""Where Meta keeps what clients send."""
 _TOKEN_HOST = "lookaside.fbsbx.com"  # noqa: S105 - a host's name
 """The only place but the API itself that is shown the token: it gives WhatsApp's files out."""
 _SECONDS = httpx.Timeout(15, connect=5)
@@ -44,7 +46,6 @@ class Graph:
         base_url: str = GRAPH_URL,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        hush()
         self._base = httpx.URL(base_url)
         self._root = f"{base_url.rstrip('/')}/{version}"
         self._headers = {"Authorization": f"Bearer {token}"}
@@ -73,8 +74,9 @@ class Graph:
             Unavailable: it can't be had; permanent if it is larger than `most_bytes`, or if the address isn't Meta's.
         """
         try:
-            async with asyncio.timeout(_FILE_SECONDS):
-                return await self._download(url, most_bytes)
+            with unlogged():  # whoever has a file's address can look at it
+                async with asyncio.timeout(_FILE_SECONDS):
+                    return await self._download(url, most_bytes)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError) as error:
             raise Unavailable(f"a file did not come from Meta: {type(error).__name__}") from None
 

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from salon.channels.telegram.failures import failure_of
-from salon.channels.telegram.hushed import hush
 from salon.channels.telegram.reading import record_at
+from salon.channels.unlogged import unlogged
 from salon.errors import Unavailable
 
 BASE_URL = "https://api.telegram.org"
@@ -34,7 +34,6 @@ class Api:
         self._http = http
         self._token = token
         self._base_url = base_url.rstrip("/")
-        hush(token)
 
     async def call(self, method: str, body: Mapping[str, Any], seconds: float = SECONDS) -> Any:
         """Ask for something and return its result.
@@ -53,32 +52,36 @@ class Api:
         Raises:
             Unavailable: it is not there; permanent if it is larger than `most_bytes`, of which no more is read.
         """
-        url = f"{self._base_url}/file/bot{self._token}/{path}"
-        content = bytearray()
         try:
-            # Not compressed: a small body could unfold to any size before we count it.
-            async with (
-                asyncio.timeout(4 * SECONDS),
-                self._http.stream(
-                    "GET", url, headers={"Accept-Encoding": "identity"}, timeout=SECONDS, follow_redirects=False
-                ) as response,
-            ):
-                status = response.status_code
-                async for chunk in response.aiter_raw():
-                    content += chunk
-                    if status != _SUCCESS or len(content) > most_bytes:
-                        break
+            with unlogged():
+                status, content = await self._read(f"{self._base_url}/file/bot{self._token}/{path}", most_bytes)
         except _TROUBLES as error:
             trouble = type(error).__name__
         else:
-            return _checked(bytes(content), status, most_bytes)
+            return _checked(content, status, most_bytes)
         raise Unavailable(f"telegram's file can't be had: {trouble}")
+
+    async def _read(self, url: str, most_bytes: int) -> tuple[int, bytes]:
+        """Return status and content; of what is too large or was refused, a beginning."""
+        content = bytearray()
+        # Not compressed: a small body could unfold to any size before we count it.
+        plain = {"Accept-Encoding": "identity"}
+        async with (
+            asyncio.timeout(4 * SECONDS),
+            self._http.stream("GET", url, headers=plain, timeout=SECONDS, follow_redirects=False) as response,
+        ):
+            async for chunk in response.aiter_raw():
+                content += chunk
+                if response.status_code != _SUCCESS or len(content) > most_bytes:
+                    break
+        return response.status_code, bytes(content)
 
     async def _ask(self, method: str, body: Mapping[str, Any], seconds: float) -> tuple[int, dict[str, Any]]:
         url = f"{self._base_url}/bot{self._token}/{method}"
         try:
-            async with asyncio.timeout(seconds):
-                response = await self._http.post(url, json=dict(body), timeout=seconds, follow_redirects=False)
+            with unlogged():
+                async with asyncio.timeout(seconds):
+                    response = await self._http.post(url, json=dict(body), timeout=seconds, follow_redirects=False)
             return response.status_code, _decoded(response)
         except _TROUBLES as error:
             trouble = type(error).__name__

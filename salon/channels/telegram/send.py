@@ -11,11 +11,11 @@ import httpx
 from salon.channels.telegram import render
 from salon.channels.telegram.api import BASE_URL, SECONDS, Api
 from salon.channels.telegram.failures import ChatMoved
-from salon.channels.telegram.file_types import file_type
 from salon.channels.telegram.reading import list_of, number_of, record_at, text_of
 from salon.channels.telegram.render import PhoneWords
 from salon.errors import BadInput, Unavailable
 from salon.messaging.app import Bubble, File, Post
+from salon.messaging.file_types import file_type
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What `parse` reads; Telegram need not send anything else."""

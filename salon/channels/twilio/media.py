@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import httpx
 
-from salon.channels.twilio.hushed import unlogged
+from salon.channels.unlogged import unlogged
 from salon.errors import Unavailable
 from salon.messaging.app import File
 

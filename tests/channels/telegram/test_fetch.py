@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from salon.channels.telegram.api import Api
-from salon.channels.telegram.file_types import UNKNOWN, file_type
 from salon.errors import Unavailable
 from salon.messaging.app import File
+from salon.messaging.file_types import UNKNOWN, file_type
 from tests.channels.telegram.asking import ask, ask_nobody
 from tests.channels.telegram.stand_in import TOKEN, StandIn
 

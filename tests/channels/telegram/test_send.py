@@ -198,29 +198,8 @@ def test_log_holds_no_token(server: StandIn, caplog: pytest.LogCaptureFixture) -
     with caplog.at_level(logging.DEBUG):
         ask(server, lambda app: app.send(hello()))
 
-    lines = [line for line in caplog.messages if "sendMessage" in line]
-    assert lines == ['HTTP Request: POST https://api.telegram.org/bot<token>/sendMessage "HTTP/1.1 200 OK"']
+    assert [line for line in caplog.messages if "telegram.org" in line] == []
     assert TOKEN not in caplog.text and "private words" not in caplog.text
-
-
-def test_log_is_hushed_once_for_each_token(server: StandIn) -> None:
-    async def nothing(app: Telegram) -> None:
-        pass
-
-    ask(server, nothing)
-    before = list(logging.getLogger("httpx").filters)
-    ask(server, nothing)
-
-    assert logging.getLogger("httpx").filters == before
-
-
-def test_log_without_a_token_stays_as_it_is(server: StandIn, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO), pytest.raises(Unavailable):
-        ask(server, lambda app: app.send(hello()), token="")
-
-    assert caplog.messages == [
-        'HTTP Request: POST https://api.telegram.org/bot/sendMessage "HTTP/1.1 404 Not Found"',
-    ]
 
 
 def test_send_to_a_chat_that_has_moved(server: StandIn) -> None:

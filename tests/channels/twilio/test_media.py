@@ -13,8 +13,8 @@ import httpx
 import pytest
 import uvicorn
 
-from salon.channels.twilio.hushed import unlogged
 from salon.channels.twilio.send import TwilioWhatsApp
+from salon.channels.unlogged import unlogged
 from salon.errors import Unavailable
 from salon.messaging.app import File
 from tests.channels.twilio.stand_in import StandIn

@@ -1,6 +1,6 @@
-"""Keeps clients' pictures out of the log: whoever has the signed address of a file can look at it. `media.py` enters.
+"""Keeps addresses out of the log that hold a secret: a token, or the signed place of a client's picture.
 
-httpx logs every address it asks; on which hosts Twilio keeps files it does not say.
+httpx logs every address that it asks. The apps' clients enter.
 """
 
 import logging
@@ -12,7 +12,7 @@ _unlogged: ContextVar[bool] = ContextVar("unlogged", default=False)
 
 
 class UnloggedFilter(logging.Filter):
-    """Drops lines of the task that fetches a file."""
+    """Drops lines of a task that asks for something secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every other line pass."""

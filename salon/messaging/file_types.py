@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: what the app or the sender calls it may be wrong. Pure; `send` enters."""
+"""What a file is, by its first bytes: what the app or the sender calls it may be wrong. Pure; everybody may enter."""
 
 UNKNOWN = "application/octet-stream"
 

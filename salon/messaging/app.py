@@ -56,7 +56,7 @@ class File:
 class Busy(Unavailable):
     """The app wants nothing for `seconds`; `for_all` tells whether that holds for every client."""
 
-    def __init__(self, message: str, seconds: float, *, for_all: bool = False) -> None:
+    def __init__(self, message: str, seconds: float = 60.0, *, for_all: bool = False) -> None:
         super().__init__(message)
         self.seconds = seconds
         self.for_all = for_all

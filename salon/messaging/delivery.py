@@ -53,14 +53,15 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
-    async def say(self, channel: str, address: str, bubble: Bubble) -> None:
+    async def say(self, chat_id: str, channel: str, address: str, bubble: Bubble) -> None:
         """Send what is no line of the conversation, at once; if it fails that is logged, for one can ask for it again."""
         app = self._apps[channel]
         try:
             for post in app.posts(address, bubble):
                 await app.send(post)
+                await asyncio.to_thread(self._outbox.shown, chat_id, post.menu)
         except Unavailable as error:
-            log.warning("%s: an extra was not sent: %s", channel, error)
+            log.warning("chat %s: an extra was not sent: %s", chat_id, error)
 
     async def send_to(self, chat_id: str) -> None:
         """Send what is due in one chat; nothing if another process is at it."""

@@ -10,6 +10,7 @@ from salon.messaging import store
 from salon.messaging.app import Bubble
 from salon.messaging.arrivals import MediaKind
 from salon.messaging.bubbles import Bubbles
+from salon.messaging.chats import Place
 from salon.messaging.delivery import Delivery
 from salon.messaging.presses import ButtonPress, MoreTimes, Press, SourcesOf, Stars, TimePress
 from salon.messaging.times import ShortTimes
@@ -36,14 +37,14 @@ class Extras:
         """Return what stands in the transcript for something that was sent without words."""
         return self._bubbles.sentence(f"utter_sent_{kind}").text
 
-    async def answer(self, channel: str, address: str, conversation_id: str, press: Press) -> None:
+    async def answer(self, channel: str, address: str, place: Place, press: Press) -> None:
         """Show what was asked for."""
         if isinstance(press, Stars):
-            await self._conversations.rate(conversation_id, press.stars)
+            await self._conversations.rate(place.conversation_id, press.stars)
             bubble = self._bubbles.sentence("utter_rated")
         else:
-            bubble = await asyncio.to_thread(self._bubble, conversation_id, press)
-        await self._delivery.say(channel, address, bubble)
+            bubble = await asyncio.to_thread(self._bubble, place.conversation_id, press)
+        await self._delivery.say(place.chat_id, channel, address, bubble)
 
     def _bubble(self, conversation_id: str, press: Press) -> Bubble:
         match press:

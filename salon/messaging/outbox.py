@@ -124,6 +124,12 @@ class Outbox:
             chat.last_out_at, chat.menu = now, json.dumps(list(menu)) if menu else None
             return True
 
+    def shown(self, chat_id: str, menu: Sequence[str]) -> None:
+        """Note that something was shown that is no line, perhaps with choices as a numbered list."""
+        with self._database.transaction() as session:
+            if chat := store.chat(session, chat_id):
+                chat.menu = json.dumps(list(menu)) if menu else chat.menu
+
     def let_go(self, claimed: Claimed) -> None:
         """Give the lease back."""
         with self._database.transaction() as session:

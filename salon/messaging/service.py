@@ -153,7 +153,7 @@ class Messaging:
             case TimePress(starts_at=start):
                 await self._hear(channel, place, arrival, text=self._written.button(start), starts_at=start)
             case extra:
-                self._later(self._extras.answer(channel, arrival.address, place.conversation_id, extra))
+                self._later(self._extras.answer(channel, arrival.address, place, extra))
 
     async def _hear(self, channel: str, place: Place, arrival: Arrival, **said: Any) -> Received | None:
         """Store a message, and have it answered; what can't be taken is answered with why, and None is returned."""

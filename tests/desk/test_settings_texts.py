@@ -20,7 +20,7 @@ def test_texts_are_found_by_words_and_room(desk: DeskBrowser) -> None:
     assert names("own=1") == {"utter_ask_parking"}
     assert "utter_redflag_emergency" in names("room=safety")
     assert names("") == set()
-    assert desk.get("/desk/settings/texts").text.count(" sentences</span>") == 17
+    assert desk.get("/desk/settings/texts").text.count(" sentences</span>") == 18
     assert names("q=no+such+words+at+all") == set()
 
 

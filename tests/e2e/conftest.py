@@ -65,14 +65,6 @@ class LiveApp(str):  # noqa: SLOT000  it carries attributes
 StartApp = Callable[..., LiveApp]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the figures that tests have noted (`record_property("figures", ...)`), whichever process ran them."""
-    for report in terminalreporter.stats.get("passed", []):
-        for name, value in report.user_properties:
-            if name == "figures":
-                terminalreporter.write_line(value)
-
-
 @pytest.fixture(scope="module")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
     """Return what starts a Porewell and returns when its bot is awake (ten seconds or more).

@@ -172,6 +172,23 @@ def test_digit_answers_where_choices_are_numbered(open_world: OpenWorld) -> None
     assert [text for author, text in world.lines if author == "client"] == [title, "99"]
 
 
+def test_digit_answers_the_list_of_free_times(open_world: OpenWorld) -> None:
+    asks_time = answer(
+        said("utter_offer_days", treatment="Deep cleaning", times='{"treatment": "deep_cleaning", "moving": null}'),
+        intents=("book_appointment",),
+        form="booking_form",
+    )
+    world = open_world(app=FakeApp(numbered=True), engine=FakeEngine(asks_time))
+    world.say("book")
+    world.come(Press(world.app.presses[ANNA][world.text("utter_title_free_times")]))
+    times = world.app.choices[ANNA]
+
+    world.say("1")
+
+    assert world.lines[-2] == ("client", times[0])
+    assert world.engine.asked[-1].payload
+
+
 def test_digit_is_a_text_where_buttons_are_shown(world: World) -> None:
     world.come(Start())
     world.say("2")

@@ -42,8 +42,8 @@ def _door(
     graph = Graph(token, base_url=base.settings.meta_api, transport=transport)
 
     async def check() -> str:
-        about = await graph.get("me", fields="id,name")
-        return f"The token is good: it is that of {words(about.get('name'))}, {words(about.get('id'))}."
+        about = await graph.get(account, fields="id,name")
+        return f"Token and id are good: they are those of {words(about.get('name'))}, {words(about.get('id'))}."
 
     return MetaDoor(
         base,

@@ -25,12 +25,13 @@ def render(kind: Kind, address: str, bubble: Bubble) -> list[Post]:
     Args:
         kind: which of the two apps.
         address: the client's id, scoped to the page.
-        bubble: plain text; where it asks for the phone, one more quick reply shares the number of the client's profile.
+        bubble: plain text; where it asks for the phone, one more on Messenger quick reply shares the number of the client's profile.
     """
-    room = _MOST_QUICK_REPLIES - bubble.asks_phone
+    asks_phone = bubble.asks_phone and kind.shares_phone
+    room = _MOST_QUICK_REPLIES - asks_phone
     as_numbers = bool(bubble.choices) and not bear_buttons(bubble.choices, room, _MOST_TITLE, _MOST_PAYLOAD)
     text = numbered(bubble.text, bubble.choices) if as_numbers else bubble.text
-    replies = _quick_replies(() if as_numbers else bubble.choices, asks_phone=bubble.asks_phone)
+    replies = _quick_replies(() if as_numbers else bubble.choices, asks_phone=asks_phone)
     pieces = split_text(text, kind.most_text, kind.measure) or (["…"] if replies else [])  # a text is demanded
     menu = tuple(one.press for one in bubble.choices) if as_numbers else ()
     posts = [_post(address, {"text": piece}) for piece in pieces]

@@ -33,7 +33,7 @@ _LEAST_SECONDS = 1.0
 class ChatMoved(Unavailable):
     """The chat has another id now, `to`; there the same request may succeed."""
 
-    def __init__(self, message: str, to: int) -> None:
+    def __init__(self, message: str, to: int = 0) -> None:
         super().__init__(message, permanent=True)
         self.to = to
 

@@ -11,7 +11,6 @@ from salon.messaging.app import Bubble, Choice
 from salon.messaging.presses import ButtonPress, MoreTimes, SourcesOf, Stars, TimePress, write_press
 from salon.responses import Responses
 
-_ROWS = ("treatment", "when", "cosmetologist", "price", "name", "phone")
 _MOST_STARS = 5
 TIMES_AT_ONCE = 8
 """Free times in one list: WhatsApp shows ten rows, and "more" is one."""
@@ -29,15 +28,14 @@ class Bubbles:
             values = {"name": line["name"] or "", "text": line["text"]}
             return [Bubble(self._responses.text("utter_staff_says", values))]
         choices = [Choice(one["title"], write_press(ButtonPress(one["id"]))) for one in line["buttons"]]
-        card = line["card"]
-        if card:
-            choices += [Choice(one["title"], write_press(ButtonPress(one["id"]))) for one in card["buttons"]]
+        # The sentence beside a card says what stands in it; its buttons last.
+        lasting = line["card"]["buttons"] if line["card"] else []
+        choices += [Choice(one["title"], write_press(ButtonPress(one["id"]))) for one in lasting]
         if line["times"]:
             choices.append(self._choice("utter_title_free_times", MoreTimes(line["seq"], 0)))
         if line["sources"]:
             choices.append(self._choice("utter_title_sources_of", SourcesOf(line["seq"])))
-        text = "\n\n".join(part for part in (line["text"], self._card(card) if card else "") if part)
-        found = [Bubble(text, tuple(choices), asks_phone=line["asks"] == "phone")]
+        found = [Bubble(line["text"], tuple(choices), asks_phone=line["asks"] == "phone")]
         return [*found, self._stars()] if rate and line["closing"] else found
 
     def sources(self, line: Mapping[str, Any]) -> Bubble:
@@ -65,14 +63,6 @@ class Bubbles:
     def sentence(self, name: str, /, **values: str) -> Bubble:
         """Return a sentence of its own, which is no line of the conversation."""
         return Bubble(self._responses.text(name, values))
-
-    def _card(self, card: Mapping[str, Any]) -> str:
-        rows = [self._responses.text(f"utter_card_{card['kind']}")]
-        for name in _ROWS:
-            if card[name]:
-                values = {"value": str(card[name]), "minutes": str(card["minutes"])}
-                rows.append(self._responses.text(f"utter_card_{name}", values))
-        return "\n".join(rows)
 
     def _stars(self) -> Bubble:
         choices = [Choice("★" * number, write_press(Stars(number))) for number in range(_MOST_STARS, 0, -1)]

@@ -21,7 +21,7 @@ from salon.app_errors import translate_errors
 from salon.app_guards import BodyLimit, add_headers
 from salon.app_origins import Origins
 from salon.background import background
-from salon.channels.doors import LARGEST_MESSAGES, PATH, Door, apps_of, open_doors
+from salon.channels.doors import LARGEST_MESSAGES, PATH, Door, apps_of, linked_titles, links_of, open_doors
 from salon.channels.limits import Limits
 from salon.channels.widget.files import widget_files
 from salon.channels.widget.routes import widget_router
@@ -72,11 +72,11 @@ def build_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
         own_only=("/desk",),
     )
     app.middleware("http")(add_headers)  # the last is the outermost: these stand on refusals too
-    app.include_router(widget_router(services, limits))
+    app.include_router(widget_router(services, limits, functools.partial(links_of, doors)))
     app.include_router(actions_router(_action_services(services), services.engine_secret))
     app.include_router(_messaging_router(services, doors))
     app.mount("/desk", desk_app(services))
-    _add_status(app, services)
+    _add_status(app, services, doors)
     _add_pages(app, services)
     return app
 
@@ -130,7 +130,7 @@ def _moved(services: Services, path: str) -> str:
     return services.responses.text("utter_widget_moved", {"address": path})
 
 
-def _add_status(app: FastAPI, services: Services) -> None:
+def _add_status(app: FastAPI, services: Services, doors: Sequence[Door]) -> None:
     """Add what tells how the app is, and what the salon is."""
 
     @app.get("/healthz", tags=["status"])
@@ -155,7 +155,11 @@ def _add_status(app: FastAPI, services: Services) -> None:
         ]
         said: dict[str, object] = {name.removeprefix("salon_"): facts[name] for name in shown}
         zone = services.salon.zone.key
-        return said | {"treatments": treatments, "currency": services.salon.currency, "zone": zone}
+        return (
+            said
+            | {"treatments": treatments, "currency": services.salon.currency, "zone": zone}
+            | {"messaging_apps": linked_titles(doors)}
+        )
 
 
 @contextlib.asynccontextmanager

@@ -61,6 +61,13 @@ class Door(Protocol):
             BadInput: it has to be done by hand; says where.
         """
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether a link can carry a conversation there."""
+
+    async def link(self, code: str) -> str | None:
+        """Return the address that opens the app and carries a code there; None: there is none, or not now."""
+
     def steps(self) -> Sequence[str]:
         """Return what is to be done at the vendor, in order, in sentences for whoever sets it up."""
 
@@ -68,6 +75,17 @@ class Door(Protocol):
 def open_doors(base: Foundation) -> list[Door]:
     """Return the doors of all messaging apps, in the order in which they are shown."""
     return [TelegramDoor(base), whatsapp_door(base), TwilioDoor(base), messenger_door(base), instagram_door(base)]
+
+
+def linked_titles(doors: Sequence[Door]) -> list[str]:
+    """Return the names, for people, of the apps to which a link can carry a conversation."""
+    return [door.title for door in doors if door.is_linked]
+
+
+async def links_of(doors: Sequence[Door], code: str) -> list[tuple[str, str]]:
+    """Return name and address of each app to which a link can carry a conversation now."""
+    found = [(door.title, await door.link(code)) for door in doors if door.is_linked]
+    return [(title, address) for title, address in found if address]
 
 
 def apps_of(doors: Sequence[Door]) -> Mapping[str, MessagingApp]:

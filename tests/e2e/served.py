@@ -14,12 +14,13 @@ from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
 from salon.app import build_app
+from salon.channels.doors import apps_of, open_doors
 from salon.conversations.engine import Answer
 from salon.conversations.holding import Holder
 from salon.conversations.models import Message
 from salon.db import Base
 from salon.responses import Response
-from salon.services import Services, open_services
+from salon.services import Services, lay_foundation, open_services
 from salon.settings import Settings
 from tests.app_client import LIMITS, SECRET
 from tests.conversations.fakes import FakeEngine, FakeNets, answer, said
@@ -133,9 +134,11 @@ def serving(database: Path, home: Path, **settings: Any) -> Iterator[Served]:
     }
     chosen = Settings(_env_file=None, **(known | LIMITS | settings))  # type: ignore[call-arg]
     engine = Rote()
-    services = open_services(chosen, FakeNets(), engine)
+    base = lay_foundation(chosen)
+    doors = open_doors(base)
+    services = open_services(chosen, FakeNets(), engine, base=base, apps=apps_of(doors))
     services.responses._responses.update({one.name: one for one in OWN_RESPONSES})
-    faults = Faults(build_app(services))
+    faults = Faults(build_app(services, doors))
     server = uvicorn.Server(
         uvicorn.Config(faults, port=0, log_level="critical", lifespan="on", timeout_graceful_shutdown=2)
     )

@@ -38,7 +38,11 @@ ASKS_PHONE = answer(said("utter_ask_phone"), intents=("book_appointment",), form
 def test_beginning_is_in_sight_whichever_part_comes_last(open_page: "OpenPage", served: Served, late: str) -> None:
     page, held = open_page(1280, 480), list[Route]()
     notice = log(page).get_by_text("In an emergency ring")
-    page.route(late, held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(late, hold)
     page.goto(served.url)
     launcher(page).click()
     expect(bot(page) if late.endswith("salon") else notice).to_be_visible()

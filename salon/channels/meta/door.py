@@ -80,6 +80,15 @@ class MetaDoor:
         """Return nothing: Meta brings everything."""
         return None
 
+    @property
+    def is_linked(self) -> bool:
+        """Return False: no link carries a conversation here yet."""
+        return False
+
+    async def link(self, code: str) -> str | None:
+        """Return nothing, as `is_linked` says."""
+        return None
+
     def steps(self) -> Sequence[str]:
         """Return what is to be entered at Meta."""
         return (

@@ -60,6 +60,15 @@ class TwilioDoor:
         """Return nothing: Twilio brings everything."""
         return None
 
+    @property
+    def is_linked(self) -> bool:
+        """Return False: no link carries a conversation here yet."""
+        return False
+
+    async def link(self, code: str) -> str | None:
+        """Return nothing, as `is_linked` says."""
+        return None
+
     def steps(self) -> Sequence[str]:
         """Return what is to be entered at Twilio."""
         return (f"At console.twilio.com, your WhatsApp sender: when a message comes in, POST to {self.address}.",)

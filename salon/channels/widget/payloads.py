@@ -123,6 +123,20 @@ class RatingIn(BaseModel):
     stars: Annotated[int, Field(ge=1, le=5, strict=True)]
 
 
+class MovingLinkOut(BaseModel):
+    """A link that opens a messaging app and carries the conversation there."""
+
+    app: str
+    url: str
+
+
+class MovingLinksOut(BaseModel):
+    """Links, of which one may be followed, once."""
+
+    links: list[MovingLinkOut]
+    good_until: str
+
+
 class ErasedOut(BaseModel):
     """What was erased: rows by table, and how many coming appointments stay."""
 

@@ -1,5 +1,6 @@
 """The widget's door: `/v1/conversations`. Checks token and rate, calls a service, renders JSON."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -9,17 +10,23 @@ from salon.channels.limits import Limits
 from salon.channels.widget.access import Access
 from salon.channels.widget.appointments import add_appointment_routes
 from salon.channels.widget.live import LARGEST_SEQ, add_live_route
+from salon.channels.widget.moving import Links, add_moving_route
 from salon.channels.widget.payloads import ConversationOut, ErasedOut, LinesOut, MessageIn, RatingIn, RepliesOut
 from salon.conversations.incoming import Incoming, read_start
 from salon.services import Services
 
 
-def widget_router(services: Services, limits: Limits) -> APIRouter:
-    """Return the routes."""
+async def _no_links(_: str) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+def widget_router(services: Services, limits: Limits, links: Links = _no_links) -> APIRouter:
+    """Return the routes; `links` to messaging apps."""
     access = Access(services.conversations, limits)
     router = APIRouter(prefix="/v1/conversations", tags=["conversation"], dependencies=[Depends(access.slow_down)])
     _add_talk(router, services, access, limits)
     add_appointment_routes(router, services, access)
+    add_moving_route(router, services.messaging, access, links)
     _add_end(router, services, access)
     whole = APIRouter()
     whole.include_router(router)

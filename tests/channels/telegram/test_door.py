@@ -143,3 +143,20 @@ def test_what_telegram_does_not_take_now_it_takes_later(open_telegram: Open, ser
     server.down = False
 
     until(lambda: len(server.sent) == 2)
+
+
+def test_conversation_of_the_website_goes_on_here(app: MessagingApp, server: StandIn) -> None:
+    begun = app.http.post("/v1/conversations", json={}).json()
+    path, headers = f"/v1/conversations/{begun['conversation_id']}", {"Authorization": f"Bearer {begun['token']}"}
+
+    made = app.http.post(f"{path}/moving-links", headers=headers).json()
+    (link,) = made["links"]
+    post(app, text(f"/start {link['url'].partition('?start=')[2]}"))
+
+    until(lambda: server.sent)
+    assert (link["app"], link["url"].partition("?")[0]) == ("Telegram", "https://t.me/PorewellSalonBot")
+    assert server.sent[0]["text"] == app.text("utter_moved_here")
+    shown = app.http.get(f"{path}/messages", headers=headers).json()["messages"]
+    assert [one["text"] for one in shown][1:] == [app.text("utter_moved_here")]
+    assert app.http.post(f"{path}/moving-links").status_code == 401
+    assert app.http.get("/v1/salon").json()["messaging_apps"] == ["Telegram"]

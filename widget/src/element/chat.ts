@@ -30,6 +30,7 @@ export class Chat implements Onlooker, Deeds {
   #rated = false;
   #introduced = false;
   #erasing = false;
+  #apps = "";
 
   /** `memory` is the device's, shared by all tabs; `tab` this tab's own. */
   constructor(api: Api, memory: Memory, tab: Memory, words: Words, host: Host) {
@@ -186,10 +187,11 @@ export class Chat implements Onlooker, Deeds {
   }
 
   #menu(): { words: () => string; choose: () => void }[] {
-    const { rate, download, startOver, erase, soundOn, soundOff } = this.#words;
+    const { rate, goOn, download, startOver, erase, soundOn, soundOff } = this.#words;
     const quiet = (): boolean => this.#memory.recall("quiet") === true;
     return [
       { words: () => rate, choose: () => void this.#askRating(true) },
+      { words: () => this.#apps && goOn(this.#apps), choose: () => void this.#goOn() },
       { words: () => download, choose: () => void this.#download() },
       { words: () => (quiet() ? soundOff : soundOn), choose: () => this.#memory.remember("quiet", !quiet()) },
       { words: () => startOver, choose: () => void this.#startOver() },
@@ -209,7 +211,8 @@ export class Chat implements Onlooker, Deeds {
   async #introduce(): Promise<void> {
     this.#introduced = true;
     try {
-      const { name, emergency_number: number } = await this.#api.salon();
+      const { name, emergency_number: number, messaging_apps: apps } = await this.#api.salon();
+      this.#apps = apps.join(" / ");
       this.panel.call(this.#words.title(name));
       this.#log.say(this.#words.notice, this.#words.emergency(number));
     } catch (error) {
@@ -238,6 +241,17 @@ export class Chat implements Onlooker, Deeds {
     const rating = later.ratingOf(later.words, (stars) => later.rate(this.#api, session, stars));
     this.#log.append(rating);
     if (wanted) rating.querySelector("input")?.focus();
+  }
+
+  async #goOn(): Promise<void> {
+    const { session } = this.#memory;
+    const later = await this.#later();
+    if (!session || !later) return;
+    try {
+      this.#log.append(later.movingNotice(later.words, await later.movingLinks(this.#api, session)));
+    } catch (error) {
+      this.#event(error instanceof Refused ? error.detail : this.#words.banner.offline);
+    }
   }
 
   async #download(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Composer } from "./composer.ts";
 import { button, CLOSE, h, icon, iconButton, LEAF, MORE } from "./dom.ts";
 import type { Log } from "./log.ts";
 
-/** An entry of the menu; its words may change. */
+/** An entry of the menu; its words may change, and without any it is not there. */
 export interface Entry {
   words(): string;
   choose(): void;
@@ -131,7 +131,8 @@ export class Panel {
     this.#menu.hidden = !open;
     this.#menuButton.setAttribute("aria-expanded", String(open));
     if (!open) return;
-    const items = this.#entries.map(({ words, choose }) => h("li", {}, button("", words(), choose)));
+    const shown = this.#entries.filter(({ words }) => words());
+    const items = shown.map(({ words, choose }) => h("li", {}, button("", words(), choose)));
     this.#menu.replaceChildren(...items);
     items[0]?.querySelector("button")?.focus();
   }

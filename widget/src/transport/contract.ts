@@ -99,6 +99,14 @@ export interface Salon {
   readonly name: string;
   readonly phone: string;
   readonly emergency_number: string;
+  /** Messaging apps to which a conversation can be carried. */
+  readonly messaging_apps: readonly string[];
+}
+
+/** A link that carries the conversation to an app, once. */
+export interface MovingLink {
+  readonly app: string;
+  readonly url: string;
 }
 
 /** What comes by the live socket. */

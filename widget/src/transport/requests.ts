@@ -1,7 +1,7 @@
 /** What is asked of a conversation now and then, each with one request. They throw what `Api` throws. */
 
 import type { Api } from "./api.ts";
-import type { Card, FreeTimes, Session, TimesOf } from "./contract.ts";
+import type { Card, FreeTimes, MovingLink, Session, TimesOf } from "./contract.ts";
 
 /** Read the free starts of a month ("2027-03"). */
 export async function times(api: Api, session: Session, { treatment, moving }: TimesOf, month: string): Promise<FreeTimes> {
@@ -22,6 +22,11 @@ export async function calendarFile(api: Api, session: Session, appointmentId: st
 /** Rate the conversation with one to five stars. */
 export async function rate(api: Api, session: Session, stars: number): Promise<void> {
   await api.of(session, "PUT", "/rating", { body: { stars } });
+}
+
+/** Have links made that carry the conversation to messaging apps. */
+export async function movingLinks(api: Api, session: Session): Promise<readonly MovingLink[]> {
+  return (await (await api.of(session, "POST", "/moving-links")).json()).links;
 }
 
 /** Erase the conversation; its coming appointments are kept or cancelled. */

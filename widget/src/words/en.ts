@@ -70,6 +70,7 @@ export const en = {
   download: "Download this conversation",
   erase: "Delete my data",
   rate: "Rate this conversation",
+  goOn: (app: string) => `Go on in ${app}`,
   soundOn: "Sound is on",
   soundOff: "Sound is off",
 
@@ -113,6 +114,7 @@ export const later = {
     failed: "That didn't work. Nothing was deleted; please try again.",
   },
 
+  goOnMeans: "Whoever follows this can read and continue this conversation there. It works once, for half an hour.",
   rateAsk: "How was this conversation?",
   stars: (count: number) => counted(count, "star", "stars"),
   rated: "Thank you.",

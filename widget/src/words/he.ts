@@ -82,6 +82,8 @@ export const words: AllWords = {
   download: "הורדת השיחה",
   erase: "מחיקת המידע שלי",
   rate: "דירוג השיחה",
+  goOn: (app) => `להמשיך ב־${app}`,
+  goOnMeans: "מי שנכנס לקישור יכול לקרוא את השיחה ולהמשיך אותה שם. הוא פועל פעם אחת, חצי שעה.",
   soundOn: "הצליל פועל",
   soundOff: "הצליל כבוי",
   downloadName: "שיחה",

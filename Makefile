@@ -70,7 +70,7 @@ lint: setup ## Check style, types, who imports whom, and the training data (abou
 	@PYTHONWARNINGS=ignore $(ENGINE_PYTHON) -m bot.validate
 
 test-app: setup ## Test the app, without the engine
-	@echo "Testing the app (about half a minute) ..."
+	@echo "Testing the app (some ten minutes) ..."
 	@$(RUN) pytest --quiet --numprocesses auto --ignore tests/bot --ignore tests/e2e
 
 test-widget: setup widget/node_modules/.package-lock.json ## Test the website's chat: types, transport, sizes, and that it is built
@@ -85,7 +85,7 @@ test-engine: setup ## Test what runs inside Rasa, in the engine's environment
 	@$(ENGINE_PYTHON) -m pytest --quiet --disable-warnings -c /dev/null --rootdir . --confcutdir tests/bot tests/bot
 
 test-e2e: setup widget/node_modules/.package-lock.json ## Test the whole product: app, real engine, and a browser if there is one
-	@echo "Testing app and engine together (some minutes) ..."
+	@echo "Testing app and engine together (some fifteen minutes) ..."
 	@$(RUN) pytest --quiet --timeout 600 tests/e2e
 
 benchmark: setup ## Measure speed beside stock Rasa (long: installs and trains that too)

@@ -47,17 +47,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or load_settings()
     migrate(settings.url)
     base = lay_foundation(settings)
-    doors = open_doors(base)
-    return build_app(open_services(settings, base=base, apps=apps_of(doors)), doors)
+    doors, limits = open_doors(base), limits_of(settings)
+    services = open_services(settings, base=base, apps=apps_of(doors), limit=limits.seconds_over)
+    return build_app(services, doors, limits)
 
 
-def build_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
+def build_app(services: Services, doors: Sequence[Door] = (), limits: Limits | None = None) -> FastAPI:
     """Return the app with all its doors in front of these services; `doors` are those of messaging apps."""
-    settings = services.settings
     app = FastAPI(title="Porewell", version=version("porewell"), lifespan=_lifespan, docs_url=None, redoc_url=None)
     app.state.services = services
     app.state.doors = doors
-    limits = Limits(settings.messages_per_minute, settings.address_requests_per_minute, settings.limits_url)
+    limits = limits or limits_of(services.settings)
     translate_errors(app, services.responses)
     too_large = functools.partial(services.responses.text, "utter_message_too_long", {"limit": f"{LONGEST_TEXT:,}"})
     app.add_middleware(
@@ -79,6 +79,11 @@ def build_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
     _add_status(app, services, doors)
     _add_pages(app, services)
     return app
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return what counts messages and requests, for all doors together."""
+    return Limits(settings.messages_per_minute, settings.address_requests_per_minute, settings.limits_url)
 
 
 def _origins(services: Services) -> list[str]:

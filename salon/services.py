@@ -1,6 +1,6 @@
 """Wires the rooms together, once per process. Doors take what they need from here; nothing here imports a door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from salon.advice.red_flags import RedFlagLookout
@@ -138,6 +138,7 @@ def open_services(
     clock: Clock | None = None,
     base: Foundation | None = None,
     apps: Mapping[str, MessagingApp] | None = None,
+    limit: Callable[[str], int] = lambda _: 0,
 ) -> Services:
     """Return the services for these settings; nothing is contacted yet.
 
@@ -148,6 +149,7 @@ def open_services(
         clock: in place of the one that the settings ask for.
         base: what was laid for these settings already.
         apps: the messaging apps that are on, by channel; without any there are none.
+        limit: counts a message that came from one of them; see `Messaging`.
     """
     encoder = LazyEncoder(ENCODER)
     base = base or lay_foundation(settings, clock)
@@ -178,6 +180,7 @@ def open_services(
         conversations.conversations,
         conversations.topics,
         apps or {},
+        limit,
     )
     return Services(
         **vars(base),

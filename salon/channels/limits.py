@@ -40,6 +40,14 @@ class Limits:
         """
         self._check(self._messages, conversation_id)
 
+    def seconds_over(self, conversation_id: str) -> int:
+        """Count a message; return how many seconds to wait if it was one too many, else 0."""
+        try:
+            self.check_conversation(conversation_id)
+        except TooMany as error:
+            return error.seconds
+        return 0
+
     def check_address(self, address: str) -> None:
         """Count a request.
 

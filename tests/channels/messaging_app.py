@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from salon.app import build_app
+from salon.app import build_app, limits_of
 from salon.channels.doors import Door, apps_of
 from salon.conversations.models import Message
 from salon.services import Foundation, Services, lay_foundation, open_services
@@ -54,8 +54,10 @@ def messaging_app(
     base = lay_foundation(Settings(_env_file=None, **(known | settings)))  # type: ignore[call-arg]
     doors = open_doors(base)
     engine = engine or FakeEngine()
-    services = open_services(base.settings, FakeNets(), engine, base=base, apps=apps_of(doors))
-    with TestClient(build_app(services, doors), raise_server_exceptions=False) as http:
+    limits = limits_of(base.settings)
+    apps = apps_of(doors)
+    services = open_services(base.settings, FakeNets(), engine, base=base, apps=apps, limit=limits.seconds_over)
+    with TestClient(build_app(services, doors, limits), raise_server_exceptions=False) as http:
         yield MessagingApp(services, doors, http, engine)
 
 

@@ -49,3 +49,11 @@ def test_refused_request_says_when_the_next_is_free(monkeypatch: pytest.MonkeyPa
         check_at(moment)
 
     assert seconds == [40, 1, 20]
+
+
+def test_seconds_over() -> None:
+    limits = Limits(messages=1, requests=100)
+
+    assert limits.seconds_over("a") == 0
+    assert 0 < limits.seconds_over("a") <= 60
+    assert limits.seconds_over("b") == 0

@@ -19,6 +19,13 @@ from salon.services import Foundation
 
 log = logging.getLogger(__name__)
 
+COMMANDS = {
+    "book_an_appointment": "utter_title_book_appointment",
+    "prices": "utter_title_price",
+    "my_appointments": "utter_title_check_appointment",
+    "talk_to_a_person": "utter_title_talk_to_human",
+}
+"""The menu: what a command says, for it is read as words, and the sentence that describes it."""
 _POLL_SECONDS = 25
 _WAIT_SECONDS = 5.0
 _MOST_TRIES = 20
@@ -42,8 +49,8 @@ class TelegramDoor:
         self.address = f"{settings.public_url}/channels/telegram"
         has_address = settings.public_url.startswith("https://")
         self.polls = not has_address if settings.telegram_polling is None else settings.telegram_polling
-        text = base.responses.text
-        words = PhoneWords(text("utter_title_share_phone"), text("utter_share_phone_hint"))
+        self._text = base.responses.text
+        words = PhoneWords(self._text("utter_title_share_phone"), self._text("utter_share_phone_hint"))
         self.app: Telegram | None = None
         if not self.missing:
             self.app = Telegram(
@@ -108,6 +115,7 @@ class TelegramDoor:
             await self.app.delete_webhook()
         else:
             await self.app.set_webhook(self.address, self.secret)
+        await self.app.set_commands({name: self._text(title) for name, title in COMMANDS.items()})
 
     async def _username(self) -> str:
         """Return the bot's name; while Telegram does not say it, groups are not answered."""

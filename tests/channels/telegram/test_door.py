@@ -1,5 +1,6 @@
 """Telegram in front of the whole app: updates as Telegram sends them, a Bot API that is as strict as Telegram's."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from salon.channels.telegram.door import TelegramDoor
+from salon.channels.telegram.door import COMMANDS, TelegramDoor
 from salon.channels.telegram.verify import HEADER
 from salon.services import Foundation
 from tests.channels.messaging_app import MessagingApp, messaging_app, until
@@ -160,3 +161,32 @@ def test_conversation_of_the_website_goes_on_here(app: MessagingApp, server: Sta
     assert [one["text"] for one in shown][1:] == [app.text("utter_moved_here")]
     assert app.http.post(f"{path}/moving-links").status_code == 401
     assert app.http.get("/v1/salon").json()["messaging_apps"] == ["Telegram"]
+
+
+def test_flood_is_answered_with_how_long_to_wait(open_telegram: Open, server: StandIn) -> None:
+    app = open_telegram(messages_per_minute=2)
+    for number in range(4):
+        post(app, private(NUMBER + number, message_id=71 + number, text=f"question {number}"))
+
+    until(lambda: len(app.lines) == 6)
+    assert app.engine.texts == ["question 0", "question 1"]
+    assert "Please wait" in " ".join(text for _, text in app.lines)
+
+
+@pytest.mark.parametrize("polling", [True, False])
+def test_connecting_sets_the_way_and_the_menu(open_telegram: Open, server: StandIn, polling: bool) -> None:
+    app = open_telegram(telegram_polling=polling)
+    (door,) = app.doors
+    assert isinstance(door, TelegramDoor)
+
+    asyncio.run(door.connect())
+
+    assert server.webhook == ("" if polling else "https://chat.example/channels/telegram")
+    assert server.secret == ("" if polling else door.secret)
+    assert [one["command"] for one in server.commands[""]] == list(COMMANDS)
+
+
+def test_check_names_the_bot(app: MessagingApp) -> None:
+    (door,) = app.doors
+
+    assert "@PorewellSalonBot" in asyncio.run(door.check())

@@ -8,9 +8,14 @@ Unavailable
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 
 from salon.errors import Unavailable
+
+DAY = timedelta(hours=24)
+"""The window of Meta's apps, whoever stands between:
+https://developers.facebook.com/docs/whatsapp/conversation-types, https://developers.facebook.com/docs/messenger-platform/policy"""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,10 @@ class MessagingApp(Protocol):
     @property
     def name(self) -> str:
         """The channel's name, as conversations keep it: "telegram"."""
+
+    @property
+    def window(self) -> timedelta | None:
+        """How long after a client's last message the app lets freely written answers through; None: for ever."""
 
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests, in order, that bring a bubble to a client. Pure."""

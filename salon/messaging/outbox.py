@@ -86,7 +86,19 @@ class Outbox:
         return (due - now).total_seconds() if due else None
 
     def claim(self, chat_id: str) -> Claimed | None:
-        """Take the lease of a chat, and return what it has to be sent; None if there is nothing, or it is not ours."""
+        """Take the lease of a chat, and return what it has to be sent; None if there is nothing, or it is not ours.
+
+        What an app would not let through any more is not tried: some say so only afterwards. It waits until the client
+        writes, and staff are called.
+        """
+        claimed = self._claim(chat_id)
+        if isinstance(claimed, str):
+            self._telling.call_staff(claimed, UNDELIVERED)
+            return None
+        return claimed
+
+    def _claim(self, chat_id: str) -> Claimed | str | None:
+        """Do as `claim` says; the conversation's id if the app's window is closed."""
         now = self._clock()
         with self._database.transaction() as session:
             chat = store.chat(session, chat_id)
@@ -103,6 +115,9 @@ class Outbox:
                     chat.sent_seq, chat.sent_posts = line.seq, 0
             if not batches:
                 return None
+            if self._is_closed(chat, now):
+                chat.due_at = now + _UNTIL_THEY_WRITE
+                return chat.conversation_id
             chat.leased_until = now + LEASE
             return Claimed(chat.id, chat.channel, chat.conversation_id, batches, len(found) == _LINES_AT_ONCE)
 
@@ -161,6 +176,10 @@ class Outbox:
         if given_up:
             self._telling.call_staff(claimed.conversation_id, UNDELIVERED)
         return goes_on
+
+    def _is_closed(self, chat: Chat, now: datetime) -> bool:
+        window = self._apps[chat.channel].window
+        return window is not None and (chat.last_in_at is None or chat.last_in_at + window <= now)
 
     def _posts(self, chat: Chat, line: Mapping[str, Any], *, rate: bool) -> list[Post]:
         app = self._apps[chat.channel]

@@ -29,6 +29,7 @@ class FakeApp:
     """Takes posts, and remembers them by address.
 
     Attributes:
+        window: as of a messaging app.
         said: the texts that arrived, by address, in order.
         choices: the choices under the last text that arrived at an address.
         failures: raised by the next calls of `send`, one each; None lets one through.
@@ -40,6 +41,7 @@ class FakeApp:
 
     def __init__(self, name: str = "telegram", *, numbered: bool = False) -> None:
         self.name = name
+        self.window: timedelta | None = None
         self.numbered = numbered
         self.said: dict[str, list[str]] = defaultdict(list)
         self.choices: dict[str, tuple[str, ...]] = {}

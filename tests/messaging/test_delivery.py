@@ -1,6 +1,7 @@
 """What goes out to messaging apps, whatever fails: in order, once, and given up with a note to staff; on both databases."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -131,6 +132,22 @@ def test_closed_window_waits_until_the_client_writes(world: World) -> None:
 
     assert world.say("Yes") == [of_staff(world, "Are you there?")]
     assert world.reasons == ["undelivered"]
+
+
+def test_what_the_window_would_not_let_through_is_not_tried(world: World) -> None:
+    world.app.window = timedelta(hours=24)
+    world.say("What are blackheads?")
+    world.clock.forward(hours=23, minutes=59)
+    staff_say(world, "In time")
+    world.bring()
+    world.clock.forward(minutes=1)
+    staff_say(world, "Too late")
+    world.bring()
+    assert world.app.said[ANNA][2:] == [of_staff(world, "In time")]
+    assert world.reasons == ["undelivered"]
+
+    world.bring()
+    assert world.say("Hello?") == [of_staff(world, "Too late")]
 
 
 def test_two_processes_send_each_line_once(open_world: OpenWorld) -> None:

@@ -6,7 +6,7 @@ from salon.channels.messenger.kinds import Kind
 from salon.channels.messenger.render import METHOD, render
 from salon.channels.meta.graph import Graph
 from salon.errors import Unavailable
-from salon.messaging.app import Bubble, File, Post
+from salon.messaging.app import DAY, Bubble, File, Post
 
 
 class Messenger:
@@ -20,6 +20,8 @@ class Messenger:
     def __init__(self, graph: Graph, kind: Kind) -> None:
         self._graph = graph
         self._kind = kind
+
+    window = DAY
 
     @property
     def name(self) -> str:

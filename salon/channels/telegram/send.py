@@ -57,6 +57,8 @@ class Telegram:
         self._username = username.lstrip("@")
         self._words = words or PhoneWords()
 
+    window = None
+
     @property
     def name(self) -> str:
         """The channel's name."""

@@ -9,7 +9,7 @@ from salon.channels.twilio.codes import refusal
 from salon.channels.twilio.media import fetch_media
 from salon.channels.twilio.render import posts
 from salon.errors import Unavailable
-from salon.messaging.app import Bubble, File, Post
+from salon.messaging.app import DAY, Bubble, File, Post
 
 _CONNECT_SECONDS = 5.0
 
@@ -28,6 +28,7 @@ class TwilioWhatsApp:
     """
 
     name = "twilio"
+    window = DAY
 
     def __init__(
         self,

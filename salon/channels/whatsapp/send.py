@@ -8,7 +8,7 @@ from salon.channels.meta.graph import Graph
 from salon.channels.meta.reading import words
 from salon.channels.whatsapp.render import METHOD, render
 from salon.errors import Unavailable
-from salon.messaging.app import Bubble, File, Post
+from salon.messaging.app import DAY, Bubble, File, Post
 
 _MEDIA_ID = re.compile(r"[A-Za-z0-9_-]{1,128}", re.ASCII)
 _MOST_HEARD = 1000
@@ -28,6 +28,8 @@ class WhatsApp:
         self._number = phone_number_id
         self._list_label = list_label
         self._heard = OrderedDict[str, str]()
+
+    window = DAY
 
     @property
     def name(self) -> str:

@@ -3,11 +3,9 @@
 import pytest
 
 from salon.conversations.engine import Act
-from salon.messaging.arrivals import Edit, Left, Media, MediaKind, Moved, Phone, Press, Start, Text, Undelivered
-from salon.messaging.presses import SourcesOf, Stars, write_press
-from tests.conversations.fakes import ASKS_PHONE, COMEDONES, PRICE, FakeEngine, answer, said
+from salon.messaging.arrivals import Edit, Left, Media, MediaKind, Moved, Phone, Start, Text, Undelivered
+from tests.conversations.fakes import ASKS_PHONE, COMEDONES, PRICE, FakeEngine
 from tests.messaging.conftest import OpenWorld
-from tests.messaging.fakes import FakeApp
 from tests.messaging.world import ANNA, BEA, MAYA, World
 
 
@@ -115,87 +113,6 @@ def test_code_is_too_old_after_half_an_hour(world: World) -> None:
     assert world.app.said[ANNA][-1] == world.text("utter_moving_code_unknown")
 
 
-def test_button_is_pressed_by_what_stands_behind_it(world: World) -> None:
-    world.come(Start())
-    title, press = next(iter(world.app.presses[ANNA].items()))
-
-    world.come(Press(press, answer_to="q1"))
-
-    assert world.lines[1] == ("client", title)
-    assert world.app.acknowledged == ["q1"]
-
-
-@pytest.mark.parametrize("data", ["b:nobody", "", "b:", "x:1", "/price", "p:yesterday", "t:1", "s:" + "9" * 40])
-def test_unknown_press_is_answered(world: World, data: str) -> None:
-    world.come(Press(data))
-
-    assert world.app.said[ANNA] == [world.text("utter_greeting"), world.text("utter_button_unknown")]
-
-
-def test_button_of_another_client_is_unknown(world: World) -> None:
-    world.come(Start())
-    press = next(iter(world.app.presses[ANNA].values()))
-
-    world.come(world.arrival(Press(press), BEA))
-
-    assert world.app.said[BEA][-1] == world.text("utter_button_unknown")
-
-
-def test_sources_are_shown_on_a_press_and_are_no_line(world: World) -> None:
-    world.say("What are blackheads?")
-    before = world.lines
-    press = world.app.presses[ANNA][world.text("utter_title_sources_of")]
-
-    world.come(Press(press))
-
-    shown = world.app.said[ANNA][-1]
-    assert shown.startswith(world.text("utter_sources_of"))
-    assert world.lines == before
-
-
-def test_sources_of_another_conversation_are_not_shown(world: World) -> None:
-    world.say("What are blackheads?")
-
-    world.come(world.arrival(Start(), BEA), world.arrival(Press(write_press(SourcesOf(3))), BEA))
-
-    assert sorted(world.app.said[BEA]) == [world.text("utter_greeting"), world.text("utter_button_unknown")]
-
-
-def test_digit_answers_where_choices_are_numbered(open_world: OpenWorld) -> None:
-    world = open_world(app=FakeApp(numbered=True))
-    world.come(Start())
-    title = world.app.choices[ANNA][1]
-
-    world.say("2.")
-    world.say("99")
-
-    assert [text for author, text in world.lines if author == "client"] == [title, "99"]
-
-
-def test_digit_answers_the_list_of_free_times(open_world: OpenWorld) -> None:
-    asks_time = answer(
-        said("utter_offer_days", treatment="Deep cleaning", times='{"treatment": "deep_cleaning", "moving": null}'),
-        intents=("book_appointment",),
-        form="booking_form",
-    )
-    world = open_world(app=FakeApp(numbered=True), engine=FakeEngine(asks_time))
-    world.say("book")
-    world.come(Press(world.app.presses[ANNA][world.text("utter_title_free_times")]))
-    times = world.app.choices[ANNA]
-
-    world.say("1")
-
-    assert world.lines[-2] == ("client", times[0])
-    assert world.engine.asked[-1].payload
-
-
-def test_digit_is_a_text_where_buttons_are_shown(world: World) -> None:
-    world.come(Start())
-    world.say("2")
-
-    assert world.engine.texts == ["2"]
-
-
 def test_text_that_is_too_long_is_answered_with_why(world: World) -> None:
     world.say("x" * 1001)
 
@@ -252,17 +169,6 @@ def test_voice_message_in_a_form_is_answered_and_the_question_asked_again(open_w
         world.text("utter_ask_phone"),
     ]
     assert world.reasons == []
-
-
-def test_stars_are_asked_for_once_something_ends(open_world: OpenWorld) -> None:
-    world = open_world(engine=FakeEngine(answer(said("utter_goodbye"), intents=("goodbye",))))
-    world.say("bye")
-    assert world.app.said[ANNA][-1] == world.text("utter_rate_this")
-
-    world.come(Press(write_press(Stars(4))))
-    world.say("bye")
-
-    assert world.app.said[ANNA][-2:] == [world.text("utter_rated"), world.lines[-1][1]]
 
 
 def test_nobody_answers_while_staff_hold(world: World) -> None:

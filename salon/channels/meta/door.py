@@ -1,13 +1,13 @@
 """What the doors of WhatsApp, Messenger and Instagram share: the handshake, and a webhook that Meta signs."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from salon.channels.by_hand import SetUpByHand
 from salon.channels.meta.verify import handshake, is_genuine
 from salon.channels.missing import missing_settings
-from salon.errors import BadInput
 from salon.messaging.app import MessagingApp
 from salon.messaging.arrivals import Arrival
 from salon.messaging.service import Messaging
@@ -16,7 +16,7 @@ from salon.services import Foundation
 _TOKEN_CHARACTERS = 32
 
 
-class MetaDoor:
+class MetaDoor(SetUpByHand):
     """Lets one of Meta's apps in.
 
     Args:
@@ -76,19 +76,6 @@ class MetaDoor:
             await messaging.arrive(self.name, self._parse(body))
             return Response()
 
-    def work(self, messaging: Messaging) -> Coroutine[Any, Any, None] | None:
-        """Return nothing: Meta brings everything."""
-        return None
-
-    @property
-    def is_linked(self) -> bool:
-        """Return False: no link carries a conversation here yet."""
-        return False
-
-    async def link(self, code: str) -> str | None:
-        """Return nothing, as `is_linked` says."""
-        return None
-
     def steps(self) -> Sequence[str]:
         """Return what is to be entered at Meta."""
         return (
@@ -103,11 +90,3 @@ class MetaDoor:
             Unavailable: Meta does not know it, or can't be reached.
         """
         return await self._check()
-
-    async def connect(self) -> None:
-        """Refuse: an app's webhook is set up by hand.
-
-        Raises:
-            BadInput: always; says where.
-        """
-        raise BadInput(" ".join(self.steps()))

@@ -1,21 +1,20 @@
 """The door of WhatsApp by Twilio. Mounted by the app."""
 
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import httpx
 from fastapi import APIRouter, Request, Response
 
+from salon.channels.by_hand import SetUpByHand
 from salon.channels.missing import missing_settings
 from salon.channels.twilio.parse import parse
 from salon.channels.twilio.send import TwilioWhatsApp
 from salon.channels.twilio.verify import is_genuine
-from salon.errors import BadInput
 from salon.messaging.service import Messaging
 from salon.services import Foundation
 
 
-class TwilioDoor:
+class TwilioDoor(SetUpByHand):
     """Lets Twilio in.
 
     Args:
@@ -56,19 +55,6 @@ class TwilioDoor:
             """Take what became of a message of ours."""
             return await self._take(request, messaging, f"{self.address}/status")
 
-    def work(self, messaging: Messaging) -> Coroutine[Any, Any, None] | None:
-        """Return nothing: Twilio brings everything."""
-        return None
-
-    @property
-    def is_linked(self) -> bool:
-        """Return False: no link carries a conversation here yet."""
-        return False
-
-    async def link(self, code: str) -> str | None:
-        """Return nothing, as `is_linked` says."""
-        return None
-
     def steps(self) -> Sequence[str]:
         """Return what is to be entered at Twilio."""
         return (f"At console.twilio.com, your WhatsApp sender: when a message comes in, POST to {self.address}.",)
@@ -81,14 +67,6 @@ class TwilioDoor:
         """
         assert self.app  # noqa: S101  whoever checks has an account
         return f"The account is good: it is {await self.app.account_name()}."
-
-    async def connect(self) -> None:
-        """Refuse: a sender's address is entered by hand.
-
-        Raises:
-            BadInput: always; says where.
-        """
-        raise BadInput(" ".join(self.steps()))
 
     async def _take(self, request: Request, messaging: Messaging, address: str) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""

@@ -5,6 +5,10 @@ https://developers.facebook.com/docs/messenger-platform/reference/send-api
 
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tests.channels.messenger.webhooks import PAGE
 from tests.channels.meta.fake_graph import FakeGraph, Rejected, check, check_keys
 
 
@@ -21,6 +25,12 @@ class FakeMessenger(FakeGraph):
         path = f"/v/t59/{name}"
         self.files[path] = (content, mime_type)
         return f"https://{'scontent.cdninstagram.com' if self.instagram else 'cdn.fbsbx.com'}{path}"
+
+    def look_up(self, request: Request, path: str) -> Response:
+        if path not in (PAGE, "me"):
+            return super().look_up(request, path)
+        about = {"id": PAGE, "name": "Willow & Vale"}
+        return JSONResponse({name: about[name] for name in request.query_params["fields"].split(",")})
 
     def take(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         check(path == "me/messages", "Unsupported post request")

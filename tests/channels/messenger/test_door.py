@@ -1,5 +1,6 @@
 """Messenger and Instagram in front of the whole app: webhooks as Meta signs them, a Send API as strict as Meta's."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import httpx
 import pytest
 
 from salon.channels.messenger.door import instagram_door, messenger_door
+from salon.errors import BadInput
 from tests.channels.messaging_app import MessagingApp, messaging_app, until
 from tests.channels.messenger.stand_in import FakeMessenger
 from tests.channels.messenger.webhooks import PAGE, echo, get_started, on_instagram, postback, text
@@ -75,3 +77,12 @@ def test_echo_of_ourselves_is_not_answered(app: MessagingApp) -> None:
 def test_forged_webhook_has_no_effect(app: MessagingApp) -> None:
     assert post(app, text(), "another secret").status_code == 403
     assert app.lines == []
+
+
+def test_check_asks_who_we_are(app: MessagingApp) -> None:
+    assert asyncio.run(app.doors[0].check()) == f"Token and id are good: they are those of Willow & Vale, {PAGE}."
+
+
+def test_setting_up_is_done_by_hand(app: MessagingApp) -> None:
+    with pytest.raises(BadInput, match="https://chat.example/channels/"):
+        asyncio.run(app.doors[0].connect())

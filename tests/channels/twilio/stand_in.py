@@ -53,6 +53,7 @@ class StandIn:
         self._app = Starlette(
             routes=[
                 Route("/2010-04-01/Accounts/{account}/Messages.json", self._take, methods=["POST"]),
+                Route("/2010-04-01/Accounts/{account}.json", self._tell, methods=["GET"]),
                 Route(_MEDIA, self._send_on, methods=["GET"]),
                 Route("/kept/{medium}", self._give_out, methods=["GET"]),
             ]
@@ -87,6 +88,10 @@ class StandIn:
         medium = f"ME{len(self._media):032x}"
         self._media[medium] = (content, mime_type)
         return self._home + _MEDIA.format(account=ACCOUNT_SID, message=MEDIA_SID, medium=medium)
+
+    async def _tell(self, request: Request) -> Response:
+        trouble = await self._troubled(request)
+        return trouble or JSONResponse({"sid": ACCOUNT_SID, "friendly_name": "Willow & Vale", "status": "active"})
 
     async def _take(self, request: Request) -> Response:
         trouble = await self._troubled(request)

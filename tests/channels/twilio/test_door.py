@@ -1,5 +1,6 @@
 """Twilio in front of the whole app: forms as Twilio signs them, an API as strict as Twilio's."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import httpx
 import pytest
 
 from salon.channels.twilio.door import TwilioDoor
+from salon.errors import BadInput
 from tests.channels.messaging_app import MessagingApp, messaging_app, until
 from tests.channels.twilio.stand_in import StandIn
 from tests.channels.twilio.webhooks import ACCOUNT_SID, AUTH_TOKEN, SENDER, Form, message, request, status
@@ -79,3 +81,12 @@ def test_without_a_setting_there_is_no_door(sqlite_url: str, tmp_path: Path, mis
     with messaging_app(sqlite_url, tmp_path, lambda base: [TwilioDoor(base)], **(ON | {missing: ""})) as app:
         assert app.http.post("/channels/twilio").status_code == 404
         assert app.doors[0].missing == (f"POREWELL_{missing.upper()}",)
+
+
+def test_check_asks_who_we_are(app: MessagingApp) -> None:
+    assert asyncio.run(app.doors[0].check()) == "The account is good: it is Willow & Vale."
+
+
+def test_setting_up_is_done_by_hand(app: MessagingApp) -> None:
+    with pytest.raises(BadInput, match="https://chat.example/channels/"):
+        asyncio.run(app.doors[0].connect())

@@ -33,6 +33,9 @@ class FakeWhatsApp(FakeGraph):
         self.media[media_id] = (path, mime_type, len(content))
 
     def look_up(self, request: Request, path: str) -> Response:
+        if path == NUMBER_ID:
+            about = {"display_phone_number": "+44 20 7946 0000", "verified_name": "Willow & Vale", "id": NUMBER_ID}
+            return JSONResponse({name: about[name] for name in request.query_params["fields"].split(",")})
         if path not in self.media or request.query_params.get("phone_number_id", NUMBER_ID) != NUMBER_ID:
             raise Rejected(400, 100, 33, f"Unsupported get request. Object with ID '{path}' does not exist")
         where, mime_type, size = self.media[path]

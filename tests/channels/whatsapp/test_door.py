@@ -1,5 +1,6 @@
 """WhatsApp in front of the whole app: webhooks as Meta signs them, a Cloud API as strict as Meta's."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import httpx
 import pytest
 
 from salon.channels.whatsapp.door import whatsapp_door
+from salon.errors import BadInput
 from tests.channels.messaging_app import MessagingApp, messaging_app, until
 from tests.channels.meta.fake_graph import TOKEN
 from tests.channels.meta.signing import APP_SECRET, signed
@@ -103,3 +105,12 @@ def test_without_a_setting_there_is_no_door(sqlite_url: str, tmp_path: Path, mis
     with messaging_app(sqlite_url, tmp_path, lambda base: [whatsapp_door(base)], **settings) as app:
         assert app.http.post(PATH).status_code == 404
         assert app.doors[0].missing == (f"POREWELL_{missing.upper()}",)
+
+
+def test_check_asks_who_we_are(app: MessagingApp) -> None:
+    assert asyncio.run(app.doors[0].check()) == "The token is good: clients write to +44 20 7946 0000."
+
+
+def test_setting_up_is_done_by_hand(app: MessagingApp) -> None:
+    with pytest.raises(BadInput, match="https://chat.example/channels/"):
+        asyncio.run(app.doors[0].connect())

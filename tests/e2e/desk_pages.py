@@ -10,13 +10,14 @@ from tests.e2e.served import Served
 
 WORDS = "\"'><script>ran(1)</script><img src=x onerror=ran(1)>"
 NOT_SHOWN = re.compile(
-    r"/desk/login.*|/desk/$|.*export.*|.*\.csv|.*/canned/.*|/desk/teach/dialogues/\{file\}|.*/badge|.*/times"
+    r"/desk/login.*|/desk/$|.*export.*|.*\.csv|.*/canned/.*|/desk/teach/dialogues/\{file\}|.*/badge|.*/times|.*/photos/.*"
 )
-"""Redirects, downloads, plain text, and what asks for more than its path."""
+"""Redirects, downloads, pictures, plain text, and what asks for more than its path."""
 MORE = (
     "/desk/conversations?text={words}",
     "/desk/conversations?tag={words}&channel={words}&topics={words}&assignee={words}&since={words}",
-    "/desk/conversations/{conversation_id}?before={seq}",
+    "/desk/conversations/{conversation_id}?before=201",
+    "/desk/conversations/{conversation_id}?before=401",
     "/desk/figures?period={words}",
     "/desk/figures?channel={words}",
     "/desk/audit?what={words}&subject={words}",
@@ -36,6 +37,6 @@ def page_paths(ids: dict[str, str], served: Served) -> list[str]:
     """Return the paths of all pages and fragments, with ids filled in."""
     app = served.faults.app
     assert isinstance(app, FastAPI)
-    known = ids | {"words": quote(WORDS, safe=""), "seq": "200"}
+    known = {"words": quote(WORDS, safe="")} | ids
     plain = [path for method, path, _ in pages(app) if method == "GET" and not NOT_SHOWN.fullmatch(path)]
     return [re.sub(r"{(\w+)(:\w+)?}", lambda match: known[match[1]], path) for path in (*plain, *MORE)]

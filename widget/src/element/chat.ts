@@ -2,20 +2,20 @@
 
 import type { Api } from "../transport/api.ts";
 import { Refused } from "../transport/api.ts";
-import type { Button, Card, Line, TimesOf } from "../transport/contract.ts";
+import type { Button, Card, Line, Session, TimesOf } from "../transport/contract.ts";
 import { Conversation, type Onlooker, type Words as Said } from "../transport/conversation.ts";
 import type { Shown } from "../transport/lines.ts";
 import type { Memory } from "../transport/memory.ts";
 import type { Ready } from "../transport/readiness.ts";
-import type { AllWords, Words } from "../words/en.ts";
+import type { Words } from "../words/en.ts";
 import type { Deeds } from "./bubble.ts";
 import { Composer } from "./composer.ts";
 import { button, h } from "./dom.ts";
 import { PorewellBookedEvent, PorewellHandoffEvent, PorewellMessageEvent } from "./events.ts";
 import type { Host } from "./host.ts";
+import { type Later, loadLater } from "./loading.ts";
 import { Log } from "./log.ts";
 import { Panel } from "./panel.ts";
-import { addStyles } from "./styles.ts";
 
 export class Chat implements Onlooker, Deeds {
   readonly panel: Panel;
@@ -134,35 +134,18 @@ export class Chat implements Onlooker, Deeds {
     this.say({ button_id: id, shown: title });
   }
 
-  async pick(times: TimesOf): Promise<void> {
-    const { session } = this.#memory;
-    const later = await this.#later();
-    if (!session || !later) return;
-    const leave = (): void => {
-      this.panel.show(null);
-      this.panel.focus();
-    };
-    const picker = new later.Picker(later.words, {
-      months: (month) => later.times(this.#api, session, times, month),
-      pick: (start, shown) => {
-        leave();
-        this.say({ starts_at: start, shown });
-      },
-      leave,
-    });
-    this.panel.show(picker.element);
-    await picker.open();
+  pick(times: TimesOf): Promise<void> {
+    return this.#withLater((later, session) =>
+      later.pickTime(this.#api, session, times, this.panel, later.words, (start, shown) =>
+        this.say({ starts_at: start, shown }),
+      ),
+    );
   }
 
-  async addToCalendar({ appointment_id }: Card): Promise<void> {
-    const { session } = this.#memory;
-    if (!session || !appointment_id) return;
-    const later = await this.#later();
-    try {
-      later?.save(await later.calendarFile(this.#api, session, appointment_id), `${later.words.fileName}.ics`);
-    } catch (error) {
-      this.#event(error instanceof Refused ? error.detail : this.#words.banner.offline);
-    }
+  addToCalendar({ appointment_id: id }: Card): Promise<void> {
+    return this.#withLater(async (later, session) => {
+      if (id) later.save(await later.calendarFile(this.#api, session, id), `${later.words.fileName}.ics`);
+    });
   }
 
   hurry(): void {
@@ -243,15 +226,10 @@ export class Chat implements Onlooker, Deeds {
     if (wanted) rating.querySelector("input")?.focus();
   }
 
-  async #goOn(): Promise<void> {
-    const { session } = this.#memory;
-    const later = await this.#later();
-    if (!session || !later) return;
-    try {
-      this.#log.append(later.movingNotice(later.words, await later.movingLinks(this.#api, session)));
-    } catch (error) {
-      this.#event(error instanceof Refused ? error.detail : this.#words.banner.offline);
-    }
+  #goOn(): Promise<void> {
+    return this.#withLater(async (later, session) => {
+      this.#log.append(await later.goOnElsewhere(this.#api, session, later.words));
+    });
   }
 
   async #download(): Promise<void> {
@@ -286,13 +264,22 @@ export class Chat implements Onlooker, Deeds {
     }
   }
 
-  /** Load what is seldom needed, or say that it can't be had just now. */
-  async #later(): Promise<(typeof import("./later.ts") & { words: AllWords }) | null> {
+  /** Do something in a conversation with what is seldom needed, or say why it can't be done. */
+  async #withLater(what: (later: Later, session: Session) => Promise<void>): Promise<void> {
+    const { session } = this.#memory;
+    const later = await this.#later();
+    if (!session || !later) return;
     try {
-      const later = await import("./later.ts");
-      addStyles(later.styles);
-      // A language that was loaded has all its words.
-      return { ...later, words: { ...later.english, ...this.#words } };
+      await what(later, session);
+    } catch (error) {
+      this.#event(error instanceof Refused ? error.detail : this.#words.banner.offline);
+    }
+  }
+
+  /** Load what is seldom needed, or say that it can't be had just now. */
+  async #later(): Promise<Later | null> {
+    try {
+      return await loadLater(this.#words);
     } catch {
       this.#event(this.#words.banner.offline);
       return null;

@@ -10,11 +10,11 @@ import picker from "./styles/picker.css";
 
 export { save, transcriptOf } from "./files.ts";
 export { agreesToStartOver, eraseIfAgreed } from "./leaving.ts";
-export { movingNotice } from "./moving.ts";
-export { Picker } from "./picker.ts";
+export { goOnElsewhere } from "./moving.ts";
+export { pickTime } from "./picking.ts";
 export { ratingOf } from "./rating.ts";
 export { chime } from "./sound.ts";
-export { calendarFile, movingLinks, rate, times } from "../transport/requests.ts";
+export { calendarFile, rate } from "../transport/requests.ts";
 export { later as english } from "../words/en.ts";
 
 /** The rules that these need, to be added to the element's sheet. */

@@ -67,6 +67,7 @@ class Foundation:
     database: Database
     responses: Responses
     sources: dict[str, Source]
+    writer: ReplyWriter
     engine_secret: str
 
 
@@ -175,7 +176,7 @@ def open_services(
         clock,
         base.vault,
         base.responses,
-        ReplyWriter(base.responses, base.sources),
+        base.writer,
         booking,
         conversations.conversations,
         conversations.topics,
@@ -203,6 +204,8 @@ def lay_foundation(settings: Settings, clock: Clock | None = None) -> Foundation
     database, vault = open_database(settings)
     current = CurrentSettings(database, file)
     salon = current.salon
+    responses = Responses(RESPONSES, salon.facts, lambda: current.present.texts)
+    sources = dict(load_sources())
     return Foundation(
         settings=settings,
         current=current,
@@ -210,8 +213,9 @@ def lay_foundation(settings: Settings, clock: Clock | None = None) -> Foundation
         clock=clock or clock_from(settings.now, salon.zone),
         vault=vault,
         database=database,
-        responses=Responses(RESPONSES, salon.facts, lambda: current.present.texts),
-        sources=dict(load_sources()),
+        responses=responses,
+        sources=sources,
+        writer=ReplyWriter(responses, sources),
         engine_secret=engine_secret(settings),
     )
 
@@ -222,7 +226,7 @@ def _open_conversations(
     settings, database, salon, clock = base.settings, base.database, base.salon, base.clock
     urls = [url.strip() for url in settings.engine_urls.split(",") if url.strip()]
     engines = engines or Engines(urls, base.engine_secret, settings.engine_deadline_seconds)
-    writer, topics, cards = ReplyWriter(base.responses, base.sources), LiveTopics(), room.cards
+    writer, topics, cards = base.writer, LiveTopics(), room.cards
     conversations = Conversations(
         Transcript(database, clock, salon.country),
         Holding(database, clock),

@@ -13,10 +13,9 @@ from salon.booking.cards import CANCELLED, MOVED, Cards
 from salon.booking.diary_changes import DiaryChanges
 from salon.booking.diary_entries import CancelReason, Moved, StaffMove
 from salon.clock import Clock
-from salon.conversations import lines, store
-from salon.conversations.buttons import keep_lasting
 from salon.conversations.live import Listeners
 from salon.conversations.replies import CARD, Reply, ReplyWriter
+from salon.conversations.storing import say_once
 from salon.db import Database
 from salon.errors import NotFound
 
@@ -85,11 +84,5 @@ class DiaryNews:
         self._listeners.wake(appointment.conversation_id)
 
     def _store(self, conversation_id: str, reply: Reply) -> None:
-        now = self._clock()
         with self._database.transaction() as session:
-            conversation = store.locked(session, conversation_id)
-            if store.has_line(session, reply.id):
-                return
-            session.add(lines.bot_line(conversation_id, reply, None, now, self._country))
-            keep_lasting(session, conversation_id, reply.card.buttons if reply.card else (), now)
-            conversation.last_activity_at = now
+            say_once(session, conversation_id, reply, self._clock(), self._country)

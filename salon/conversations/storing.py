@@ -25,6 +25,18 @@ def store_replies(
     return [lines.as_said(row, reply) for row, reply in zip(rows, replies, strict=True)]
 
 
+def say_once(session: Session, conversation_id: str, reply: Reply, now: datetime, country: str) -> None:
+    """Have the bot say what answers no message; a reply that is there already, by its id, is not said again.
+
+    Raises:
+        NotFound: there is no such conversation.
+    """
+    conversation = store.locked(session, conversation_id)
+    if not store.has_line(session, reply.id):
+        store_replies(session, conversation_id, [reply], None, now, country)
+        conversation.last_activity_at = now
+
+
 def call_staff(session: Session, conversation_id: str, reason: str, now: datetime) -> Handoff:
     """Return the hand-off for that reason: the one that is open, or a new one."""
     handoff = store.open_handoff(session, conversation_id, reason)

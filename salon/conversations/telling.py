@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from salon.clock import Clock
 from salon.conversations import store
 from salon.conversations.replies import ReplyWriter
-from salon.conversations.storing import call_staff, store_replies
+from salon.conversations.storing import call_staff, say_once
 from salon.db import Database
 
 _SPACE = UUID("6e0f0a3c-5b1d-5d0b-9a52-0f4f7c2b9f10")
@@ -35,12 +35,8 @@ class Telling:
         """
         written = self._writer.write(name, seed=key, values=values, suggest=True)
         reply = replace(written, id=str(uuid5(_SPACE, f"{conversation_id} {key}")))
-        now = self._clock()
         with self._database.transaction() as session:
-            conversation = store.locked(session, conversation_id)
-            if not store.has_line(session, reply.id):
-                store_replies(session, conversation_id, [reply], None, now, self._country)
-                conversation.last_activity_at = now
+            say_once(session, conversation_id, reply, self._clock(), self._country)
 
     def call_staff(self, conversation_id: str, reason: str) -> None:
         """Have a person look at a conversation; one that waits for that reason already is not called twice.

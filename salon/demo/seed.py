@@ -14,7 +14,6 @@ from sqlalchemy import Engine, event
 
 from salon.advice.red_flags import RedFlag
 from salon.conversations.holding import Holding
-from salon.conversations.replies import ReplyWriter
 from salon.conversations.transcript import Transcript
 from salon.demo import store
 from salon.demo.desk_work import DeskWork
@@ -106,7 +105,7 @@ def _stage(services: Services, clock: MovingClock, wish: Wish) -> Stage:
         chance=random.Random(wish.seed),  # noqa: S311  nothing here is secret
         transcript=Transcript(services.database, clock, services.salon.country),
         holding=Holding(services.database, clock),
-        writer=ReplyWriter(services.responses, services.sources),
+        writer=services.writer,
         topics=load_topics(),
     )
 

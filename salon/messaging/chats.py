@@ -27,6 +27,7 @@ KEPT_DAYS = 8
 """How long receipts are kept: longer than any app repeats itself (WhatsApp: up to 7 days,
 https://developers.facebook.com/docs/graph-api/webhooks/getting-started#webhook-updates)."""
 CODE_MINUTES = 30
+_ID_CHARACTERS = 36
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class Chats:
 
 def message_id(channel: str, key: str) -> str:
     """Return the id under which a conversation keeps what came with that key: of any length and any characters."""
-    return hashlib.sha256(f"{channel} {key}".encode()).hexdigest()[:36]
+    return _receipt_id(channel, key)[:_ID_CHARACTERS]
 
 
 def chosen(menu: tuple[str, ...], what: Text) -> str | None:

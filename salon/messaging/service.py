@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from salon.booking.written import Written
-from salon.conversations.incoming import PHOTO, Incoming, SentMedia, Unacceptable
+from salon.conversations.incoming import Incoming, SentMedia, Unacceptable
 from salon.conversations.service import Conversations
 from salon.conversations.telling import Telling
 from salon.conversations.transcript import Received
@@ -121,8 +121,7 @@ class Messaging:
             case Edit(text=text) | Phone(number=text):
                 await self._hear(channel, await self._place(channel, arrival), arrival, text=text)
             case Media() as media:
-                kind = PHOTO if media.kind is MediaKind.PHOTO else str(media.kind)
-                sent = SentMedia(kind, self._extras.words_for(media.kind))
+                sent = SentMedia(str(media.kind), self._extras.words_for(media.kind))
                 place = await self._place(channel, arrival)
                 kept = await self._hear(channel, place, arrival, text=media.caption, media=sent)
                 if kept and media.kind is MediaKind.PHOTO and media.reference:

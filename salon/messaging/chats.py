@@ -122,7 +122,7 @@ class Chats:
                 session.add(chat)
             chat.conversation_id = conversation_id
             chat.sent_seq, chat.sent_posts, chat.menu = store.last_seq(session, conversation_id), 0, None
-            chat.gone_at, chat.last_in_at = None, now
+            _wrote(chat, now)
             return Place(chat.id, conversation_id)
 
     def sweep(self, _: datetime) -> int:
@@ -133,13 +133,12 @@ class Chats:
             return receipts + store.forget_codes(session, now)
 
     def _known(self, channel: str, address: str) -> Place | None:
-        """Return the chat at an address; it writes, so it is not gone, and what waited for that is due."""
+        """Return the chat at an address that writes."""
         with self._database.transaction() as session:
             chat = store.chat_at(session, channel, self._vault.fingerprint(address))
             if chat is None:
                 return None
-            chat.gone_at = chat.due_at = chat.failing_since = None
-            chat.tries, chat.last_in_at = 0, self._clock()
+            _wrote(chat, self._clock())
             return Place(chat.id, chat.conversation_id, tuple(json.loads(chat.menu or "[]")))
 
     def _chat(self, channel: str, address: str, conversation_id: str) -> Chat:
@@ -159,6 +158,12 @@ class Chats:
 
     def _code_id(self, code: str) -> str:
         return self._vault.fingerprint(f"moving code {code}")
+
+
+def _wrote(chat: Chat, now: datetime) -> None:
+    """Note that the client writes: they are not gone, and what waited for that is due."""
+    chat.gone_at = chat.due_at = chat.failing_since = None
+    chat.tries, chat.last_in_at = 0, now
 
 
 def message_id(channel: str, key: str) -> str:

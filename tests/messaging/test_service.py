@@ -1,5 +1,7 @@
 """What comes from a messaging app, and what is made of it; on both databases."""
 
+from datetime import timedelta
+
 import pytest
 
 from salon.conversations.engine import Act
@@ -101,6 +103,20 @@ def test_code_carries_a_conversation_over_once(world: World) -> None:
     assert world.app.said[ANNA][0] == world.text("utter_moved_here")
     assert world.engine.asked[0].conversation_id == elsewhere
     assert world.app.said[BEA] == [world.text("utter_greeting"), world.text("utter_moving_code_unknown")]
+
+
+def test_code_is_followed_by_a_chat_that_waited_for_its_client(world: World) -> None:
+    world.app.window = timedelta(hours=24)
+    world.say("What are blackheads?")
+    world.clock.forward(days=2)
+    world.run(world.services.conversations.say_as_staff(world.chat.conversation_id, MAYA, "Are you there?"))
+    world.bring()
+    elsewhere, _, _ = world.run(world.services.conversations.begin("widget"))
+    code, _ = world.run(world.services.messaging.code_for(elsewhere))
+
+    world.come(Start(code))
+
+    assert world.app.said[ANNA][-1] == world.text("utter_moved_here")
 
 
 def test_code_is_too_old_after_half_an_hour(world: World) -> None:

@@ -98,7 +98,7 @@ def _below(address: str, bubble: Bubble, words: PhoneWords) -> _Markup:
 def _rows(choices: tuple[Choice, ...]) -> list[list[dict[str, str]]]:
     """Return the buttons, short ones two in a row; one that Telegram would refuse would cost the whole message."""
     rows: list[list[dict[str, str]]] = []
-    usable = [one for one in choices if one.title.strip() and 0 < len(one.press.encode()) <= LONGEST_BYTES]
+    usable = [one for one in choices if clean(one.title).strip() and 0 < len(one.press.encode()) <= LONGEST_BYTES]
     for choice in usable[:MOST_BUTTONS]:
         button = {"text": clean(choice.title), "callback_data": choice.press}
         if rows and len(rows[-1]) == 1 and all(len(one["text"]) <= _SHORT for one in (*rows[-1], button)):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from salon.channels.telegram.reading import clean
@@ -185,6 +185,7 @@ ANY_TEXT = st.text(alphabet=st.characters(codec=None)) | st.text(alphabet="<>&;a
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(ANY_TEXT, st.integers(1, 200), CHOICES, st.booleans(), st.sampled_from([CLIENT, GROUP]))
+@example("", 1, [Choice("\x00", ":")], False, CLIENT)
 def test_posts_are_taken_and_lose_nothing(
     text: str, times: int, choices: list[Choice], asks_phone: bool, address: str
 ) -> None:

@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test chat setup train migrate seed-demo widget lint test-app test-widget test-engine test-e2e \
-  benchmark benchmark-nlu benchmark-widget benchmark-desk clean
+  benchmark benchmark-nlu benchmark-widget benchmark-desk \
+  benchmark-telegram clean
 
 UV_VERSION := 0.13.9
 OWN_UV := .tools/bin/uv
@@ -86,7 +87,7 @@ test-engine: setup ## Test what runs inside Rasa, in the engine's environment
 
 test-e2e: setup widget/node_modules/.package-lock.json ## Test the whole product: app, real engine, and a browser if there is one
 	@echo "Testing app and engine together (some fifteen minutes) ..."
-	@$(RUN) pytest --quiet --timeout 600 tests/e2e
+	@$(RUN) pytest --quiet --timeout 600 --numprocesses 2 --dist loadgroup tests/e2e
 
 benchmark: setup ## Measure speed beside stock Rasa (long: installs and trains that too)
 	@$(RUN) python -m benchmarks.speed
@@ -99,6 +100,9 @@ benchmark-widget: setup widget ## Measure the website's chat beside two others i
 
 benchmark-desk: setup ## Measure the desk's pages over 100,000 messages (some minutes)
 	@$(RUN) python -m benchmarks.desk
+
+benchmark-telegram: setup train ## Measure the webhook beside Rasa's own Telegram connector (long: installs and trains stock Rasa too)
+	@$(RUN) python -m benchmarks.telegram
 
 clean: ## Remove environments and caches; what the salon stored in var/ stays
 	@rm -rf .venv bot/.venv widget/node_modules widget/dist .tools .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

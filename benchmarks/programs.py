@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks import usage
 from benchmarks.messages import ROOT
-from benchmarks.stock_project import STOCK, write_endpoints, write_project
+from benchmarks.stock_project import STOCK, Document, write_endpoints, write_project
 from benchmarks.talks import EngineTalk, ProductTalk, StockTalk
 from salon import processes, programs
 from salon.processes import Process, Program
@@ -75,16 +76,18 @@ class Stock(Side):
         return StockTalk(self.url)
 
 
-def start_porewell(home: Path, model: Path, turns_kept: int | None = None) -> Porewell:
+def start_porewell(home: Path, model: Path, turns_kept: int | None = None, **more_settings: Any) -> Porewell:
     """Start app and engine in `home`, emptied first; return once both answer.
 
     Args:
         home: folder for database, keys and logs.
+        model: of the engine.
         turns_kept: how many turns the engine carries; None for what it does by itself.
+        more_settings: of the app.
     """
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    settings = _settings(home)
+    settings = _settings(home, more_settings)
     engine = programs.engine(settings, settings.engine_urls, model)
     more = {} if turns_kept is None else {"POREWELL_TURNS_KEPT": str(turns_kept)}
     engine = replace(engine, environment={**(engine.environment or {}), **more}, log=home / "engine.log")
@@ -96,14 +99,20 @@ def start_porewell(home: Path, model: Path, turns_kept: int | None = None) -> Po
     return side
 
 
-def start_stock(folder: Path) -> Stock:
-    """Start the stock bot that was trained in `folder`; return once both its servers answer."""
+def start_stock(folder: Path, connectors: Document | None = None, telegram_url: str = "") -> Stock:
+    """Start the stock bot that was trained in `folder`; return once both its servers answer.
+
+    Args:
+        folder: its project.
+        connectors: of Rasa's, besides REST, each with its credentials.
+        telegram_url: where Telegram is, for Rasa's connector.
+    """
     port, action_port = free_port(), free_port()
-    write_endpoints(folder, f"http://127.0.0.1:{action_port}/webhook")
+    write_endpoints(folder, f"http://127.0.0.1:{action_port}/webhook", connectors)
     (folder / "conversations.db").unlink(missing_ok=True)
     actions = processes.launch(rasa(folder, "run", "actions", "--port", str(action_port)))
     model = folder / "models" / "stock.tar.gz"
-    main = processes.launch(rasa(folder, "run", "--port", str(port), "--model", str(model)))
+    main = processes.launch(rasa(folder, "run", "--port", str(port), "--model", str(model), telegram_url=telegram_url))
     side = Stock(main, [actions], 0.0, f"http://127.0.0.1:{port}")
     _wait(side, lambda: programs.answers(f"{side.url}/"))
     wait_for(lambda: programs.answers(f"http://127.0.0.1:{action_port}/health"), [actions])
@@ -129,8 +138,8 @@ def train_stock(folder: Path) -> None:
         raise SystemExit(f"Stock Rasa could not be trained: see {folder / 'train.log'}.")
 
 
-def rasa(folder: Path, *arguments: str) -> Program:
-    """Return a command of stock Rasa, run in its project."""
+def rasa(folder: Path, *arguments: str, telegram_url: str = "") -> Program:
+    """Return a command of stock Rasa, run in its project; perhaps with another address for Telegram."""
     environment = {
         **os.environ,
         "RASA_TELEMETRY_ENABLED": "false",
@@ -140,7 +149,8 @@ def rasa(folder: Path, *arguments: str) -> Program:
         "FREE_TIMES": str(folder / "free_times.db"),
     }
     name = "-".join(word for word in arguments[:2] if word.isalpha())
-    command = [str(STOCK_ENVIRONMENT / "bin" / "python"), "-m", "rasa", *arguments]
+    entry = [str(STOCK / "telegram_elsewhere.py"), telegram_url] if telegram_url else ["-m", "rasa"]
+    command = [str(STOCK_ENVIRONMENT / "bin" / "python"), *entry, *arguments]
     return Program(name, command, environment, folder, folder / f"{name}.log")
 
 
@@ -169,9 +179,10 @@ def _wait(side: Side, answers: Callable[[], bool]) -> None:
     side.cpu_until_ready = usage.cpu_seconds([side.main.pid])
 
 
-def _settings(home: Path) -> Settings:
+def _settings(home: Path, more: dict[str, Any]) -> Settings:
     """Return settings that share nothing with the salon's own: no database, no keys, no limits."""
     return Settings(
+        **more,
         home=home,
         database_url=f"sqlite:///{home / 'porewell.db'}",
         secret_key="",

@@ -62,11 +62,11 @@ def write_project(folder: Path, action_url: str) -> None:
     _write_free_times(folder / "free_times.db")
 
 
-def write_endpoints(folder: Path, action_url: str) -> None:
-    """Write where the actions run, where conversations are kept, and the channel."""
+def write_endpoints(folder: Path, action_url: str, connectors: Document | None = None) -> None:
+    """Write where the actions run, where conversations are kept, and the channels: REST, and what is given."""
     store = {"type": "SQL", "dialect": "sqlite", "db": "conversations.db"}
     _write(folder / "endpoints.yml", {"action_endpoint": {"url": action_url}, "tracker_store": store})
-    _write(folder / "credentials.yml", {"rest": None})
+    _write(folder / "credentials.yml", {"rest": None} | (connectors or {}))
 
 
 def utterances(folder: Path = ROOT / "data" / "rules") -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Webhooks and answers over Telegram: Porewell's door beside Rasa's own connector."""

@@ -176,6 +176,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     resuming.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await resuming
+    for messaging_app in services.apps.values():
+        await messaging_app.close()
     await services.engines.close()
     services.database.engine.dispose()
 

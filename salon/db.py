@@ -3,8 +3,9 @@
 Only a room's `store.py` builds queries; only its services open a `Session` and commit it.
 """
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -88,14 +89,17 @@ class Database:
         self.engine = make_engine(url)
         self._writers = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(read_only=True), expire_on_commit=False)
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        self._turn: AbstractContextManager[object] = threading.Lock() if is_sqlite else nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Open a session that commits at the end, and rolls back on any error.
 
-        On SQLite it takes the write lock at once, so that two writers wait for each other instead of failing.
+        On SQLite it takes the write lock at once, so that two writers wait for each other instead of failing. Those of
+        this process queue up before: SQLite lets who waits try again ever more rarely, while others come first.
         """
-        with self._writers.begin() as session:
+        with self._turn, self._writers.begin() as session:
             yield session
 
     @contextmanager

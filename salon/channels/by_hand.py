@@ -10,15 +10,6 @@ from salon.messaging.service import Messaging
 class SetUpByHand:
     """A part of a `Door`; the rest has to say its `steps`."""
 
-    @property
-    def is_linked(self) -> bool:
-        """Return False: no link carries a conversation here yet."""
-        return False
-
-    async def link(self, code: str) -> str | None:
-        """Return nothing, as `is_linked` says."""
-        return None
-
     def work(self, messaging: Messaging) -> Coroutine[Any, Any, None] | None:
         """Return nothing: the vendor brings everything."""
         return None

@@ -3,6 +3,7 @@
 A door is on when its settings are there. Nothing is contacted to find out, so a machine without a network starts.
 """
 
+import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -30,7 +31,7 @@ class Door(Protocol):
 
     @property
     def title(self) -> str:
-        """The app's name, for people."""
+        """The app's name, as clients know it; two doors of one app share it."""
 
     @property
     def app(self) -> MessagingApp | None:
@@ -78,14 +79,22 @@ def open_doors(base: Foundation) -> list[Door]:
 
 
 def linked_titles(doors: Sequence[Door]) -> list[str]:
-    """Return the names, for people, of the apps to which a link can carry a conversation."""
-    return [door.title for door in doors if door.is_linked]
+    """Return the names, for people, of the apps to which a link can carry a conversation; each once."""
+    return list(dict.fromkeys(door.title for door in doors if door.is_linked))
 
 
 async def links_of(doors: Sequence[Door], code: str) -> list[tuple[str, str]]:
-    """Return name and address of each app to which a link can carry a conversation now."""
-    found = [(door.title, await door.link(code)) for door in doors if door.is_linked]
-    return [(title, address) for title, address in found if address]
+    """Return name and address of each app to which a link can carry a conversation now.
+
+    Of two doors of one app the first that has an address counts.
+    """
+    linked = [door for door in doors if door.is_linked]
+    addresses = await asyncio.gather(*(door.link(code) for door in linked))
+    found: dict[str, str] = {}
+    for door, address in zip(linked, addresses, strict=True):
+        if address:
+            found.setdefault(door.title, address)
+    return list(found.items())
 
 
 def apps_of(doors: Sequence[Door]) -> Mapping[str, MessagingApp]:

@@ -31,7 +31,7 @@ class Incoming:
     """One message: `text`, `button_id`, or a free time that was picked; and the id that the channel gave it.
 
     starts_at: aware; `text` is then the time as it is written for clients. media: what was sent; `text` is then what
-    was written under it, perhaps nothing.
+    was written under it, perhaps nothing. edits: the id of an earlier message, in whose place the text stands now.
     """
 
     message_id: str
@@ -39,6 +39,7 @@ class Incoming:
     button_id: str | None = None
     starts_at: datetime | None = None
     media: SentMedia | None = None
+    edits: str | None = None
 
 
 class Unacceptable(BadInput):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from salon.booking.phones import mask_phones
-from salon.conversations.incoming import SentMedia
+from salon.conversations.incoming import Incoming
 from salon.conversations.models import Message
 from salon.conversations.replies import Reply
 from salon.conversations.searchable import NOTHING, of_reply, searchable_text
@@ -40,30 +40,31 @@ def public(line: Message) -> dict[str, Any]:
     }
 
 
+def versions_of(line: Message) -> tuple[str | None, ...]:
+    """Return the ids of the messages of which a client's line is a version: its own, and the one that it edits."""
+    return line.external_id, json.loads(line.details or "{}").get("edits")
+
+
 def as_said(line: Message, reply: Reply) -> dict[str, Any]:
     """Return a line that was just stored, with the words of the reply itself: nothing in them is masked."""
     return public(line) | reply.public()
 
 
 def client_line(
-    conversation_id: str,
-    message_id: str,
-    text: str,
-    payload: str | None,
-    now: datetime,
-    country: str,
-    media: SentMedia | None = None,
+    conversation_id: str, incoming: Incoming, text: str, payload: str | None, now: datetime, country: str
 ) -> Message:
     """Return what a client says, sends, or presses (the payload), as a row; search knows nothing of it yet."""
+    media = incoming.media
     kind = {"media": media.kind} if media else {}
+    details = kind | ({"edits": incoming.edits} if incoming.edits else {})
     return Message(
         id=str(uuid4()),
         conversation_id=conversation_id,
         author="client",
-        external_id=message_id,
+        external_id=incoming.message_id,
         text=mask_phones(text or (media.words if media else ""), country),
         unanswered=json.dumps({"text": text, "payload": payload} | kind),
-        details=json.dumps(kind) if kind else None,
+        details=json.dumps(details) if details else None,
         created_at=now,
         searchable=NOTHING,
     )

@@ -10,12 +10,14 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
+
+from sqlalchemy.orm import Session
 
 from salon.clock import Clock
 from salon.conversations.answering import RED_FLAG, Answering, log_failure
@@ -92,19 +94,21 @@ class Conversations:
             Unacceptable: the message can't be taken; nothing was stored.
         """
         async with self.alone(conversation_id):
-            received = await asyncio.to_thread(self._transcript.receive, conversation_id, incoming)
-            if received.answered is None:
-                return await self._answer(received)
-            if received.text or received.media:
-                await self._leave_to_staff(received)
-            return received.answered
+            return await self._go_on(await asyncio.to_thread(self._transcript.receive, conversation_id, incoming))
 
-    async def keep(self, conversation_id: str, incoming: Incoming) -> Received:
+    async def keep(
+        self, conversation_id: str, incoming: Incoming, witness: Callable[[Session, int], None] = lambda *_: None
+    ) -> Received:
         """Store a message and do no more, so that whoever brought it can be told at once; `answer_kept` does the rest.
 
-        Raises as `take_turn`. What is kept and never answered, since the process died, is answered by `resume`.
+        `witness` is told of it, with its number, within the transaction that stores it. Raises as `take_turn`. What is kept and never
+        answered, since the process died, is answered by `resume`.
         """
-        return await asyncio.to_thread(self._transcript.receive, conversation_id, incoming)
+        return await asyncio.to_thread(self._transcript.receive, conversation_id, incoming, witness)
+
+    async def changes_words(self, conversation_id: str, incoming: Incoming) -> bool:
+        """Tell whether a message that edits another says other words than that one does by now."""
+        return await asyncio.to_thread(self._transcript.changes_words, conversation_id, incoming)
 
     async def answer_kept(self, kept: Received) -> None:
         """Answer what was kept; what was answered meanwhile, or is for staff to answer, is not answered twice.
@@ -113,7 +117,9 @@ class Conversations:
             NotFound: the conversation was erased meanwhile.
         """
         if kept.answered is None:
-            await self.take_turn(kept.conversation_id, Incoming(kept.message_id))
+            async with self.alone(kept.conversation_id):
+                # What was said before it may have been answered meanwhile.
+                await self._go_on(await asyncio.to_thread(self._transcript.read_again, kept))
         elif kept.text or kept.media:
             await self._leave_to_staff(kept)
 
@@ -200,6 +206,14 @@ class Conversations:
     async def engine_ready(self) -> bool:
         """Tell whether an engine answers."""
         return await self._engines.ready()
+
+    async def _go_on(self, received: Received) -> Answered:
+        """Answer what was received, or leave it to staff."""
+        if received.answered is None:
+            return await self._answer(received)
+        if received.text or received.media:
+            await self._leave_to_staff(received)
+        return received.answered
 
     async def _answer(self, received: Received) -> Answered:
         self.listeners.tell_typing(received.conversation_id, "bot", received.seq)

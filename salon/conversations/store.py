@@ -52,6 +52,12 @@ def message_of(session: Session, conversation_id: str, external_id: str) -> Mess
     return session.scalars(wanted).one_or_none()
 
 
+def last_said(session: Session, conversation_id: str, limit: int) -> Sequence[Message]:
+    """Return the last lines of the client's, the newest first."""
+    wanted = select(Message).where(Message.conversation_id == conversation_id, Message.author == "client")
+    return session.scalars(wanted.order_by(Message.seq.desc()).limit(limit)).all()
+
+
 def replies_to(session: Session, seq: int) -> Sequence[Message]:
     """Return the bot's answers to a client's message, in order."""
     return session.scalars(select(Message).where(Message.answers == seq).order_by(Message.seq)).all()

@@ -19,6 +19,9 @@ from salon.conversations.state import State
 from salon.conversations.storing import call_staff, store_replies
 from salon.db import Database
 
+_EDITED_AMONG = 50
+"""Lines of the client's, among which the one that they edit is looked for."""
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -127,8 +130,12 @@ class Transcript:
         with self._database.reading() as session:
             return store.conversation(session, conversation_id).token_fingerprint
 
-    def receive(self, conversation_id: str, incoming: Incoming) -> Received:
+    def receive(
+        self, conversation_id: str, incoming: Incoming, witness: Callable[[Session, int], None] = lambda *_: None
+    ) -> Received:
         """Store a client's message before anything is done about it; a repeated one is found again.
+
+        `witness` is told of it, with its number, within the transaction.
 
         Raises:
             NotFound: there is no such conversation.
@@ -141,15 +148,7 @@ class Transcript:
             state = State.load(conversation.state)
             said = self._said(session, conversation_id, state.form, incoming, message)
             if message is None:
-                message = lines.client_line(
-                    conversation_id,
-                    incoming.message_id,
-                    said.text,
-                    said.payload,
-                    now,
-                    self._country,
-                    incoming.media,
-                )
+                message = lines.client_line(conversation_id, incoming, said.text, said.payload, now, self._country)
                 session.add(message)
                 conversation.last_activity_at = now
             if conversation.held_by and message.answered_at is None:
@@ -158,7 +157,37 @@ class Transcript:
                 state = state.hearing(said.text, now.date())
                 conversation.state = state.dump()
             session.flush()
+            witness(session, message.seq)
             return self._received(session, conversation, message, said, state)
+
+    def read_again(self, kept: Received) -> Received:
+        """Return a message as it stands now, with the conversation's state of now.
+
+        Raises:
+            NotFound: the conversation was erased meanwhile.
+        """
+        with self._database.reading() as session:
+            conversation = store.conversation(session, kept.conversation_id)
+            message = session.get_one(Message, kept.seq)
+            if not conversation.held_by or message.answered_at:
+                incoming, state = Incoming(kept.message_id), State.load(conversation.state)
+                said = self._said(session, conversation.id, state.form, incoming, message)
+                return self._received(session, conversation, message, said, state)
+        return self.receive(kept.conversation_id, Incoming(kept.message_id))  # staff took it over: that is to be stored
+
+    def changes_words(self, conversation_id: str, incoming: Incoming) -> bool:
+        """Tell whether a message that edits another says other words than that one does by now; True if it is unknown.
+
+        Apps bring an edit also where something else of a message changed. A number that is masked counts as changed:
+        what it was is not known any more.
+        """
+        try:
+            text = clean_text(incoming.text or "")
+        except Unacceptable:
+            return True
+        with self._database.reading() as session:
+            said = store.last_said(session, conversation_id, _EDITED_AMONG)
+            return next((one.text for one in said if incoming.edits in lines.versions_of(one)), None) != text
 
     def finish(self, received: Received, outcome: Outcome) -> Answered:
         """Store the replies and all that the turn changed, and mark the message answered, in one transaction.

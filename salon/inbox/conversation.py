@@ -41,6 +41,7 @@ class Line:
         response: of a reply, its name; `asks` is the slot that it asks for, `buttons` their titles.
         card: the appointment that a reply shows, as JSON values; its number is masked.
         media: what was sent besides words, such as "photo"; None for words alone.
+        is_edit: whether the client put it in place of something earlier.
         missed: whether this line was not understood, or says so.
         latency_ms: from the arrival to the answer; `model` is the one that understood.
     """
@@ -66,6 +67,7 @@ class Line:
     model: str | None
     answered: bool
     media: str | None = None
+    is_edit: bool = False
 
 
 @dataclass(frozen=True)

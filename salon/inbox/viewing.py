@@ -139,6 +139,7 @@ class Viewing:
             model=row.model,
             answered=row.answered_at is not None,
             media=details.get("media"),
+            is_edit="edits" in details,
         )
 
     def _guesses(self, row: Message) -> tuple[Guess, ...]:

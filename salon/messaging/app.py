@@ -95,6 +95,9 @@ class MessagingApp(Protocol):
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests, in order, that bring a bubble to a client. Pure."""
 
+    def invitation(self, address: str) -> Post | None:
+        """Return the request that asks a client to write, and gets through a closed window; None: there is none. Pure."""
+
     async def send(self, post: Post) -> None:
         """Hand it to the app.
 
@@ -114,3 +117,6 @@ class MessagingApp(Protocol):
         Raises:
             Unavailable: it is not to be had; permanent too if it is larger than `most_bytes`.
         """
+
+    async def close(self) -> None:
+        """Let go of connections; nothing can be sent afterwards."""

@@ -58,15 +58,29 @@ class Chats:
             return store.is_received(session, _receipt_id(channel, key))
 
     def note_receipt(self, channel: str, key: str) -> None:
-        """Note that this was taken to its end."""
+        """Note that this was taken to its end; nothing where that stands already, as with a message that was stored."""
+        if self.is_received(channel, key):
+            return
         try:
             with self._database.transaction() as session:
-                session.add(Receipt(id=_receipt_id(channel, key), received_at=self._clock()))
+                self._note_receipt(session, channel, key)
         except IntegrityError:  # another process took it this moment; it did the same
             return
 
+    def note_heard(self, session: Session, place: Place, channel: str, key: str) -> None:
+        """Note, in the transaction that stores a message, that it was taken to its end, and that the client writes."""
+        if chat := store.chat(session, place.chat_id):
+            _wrote(chat, self._clock())
+        self._note_receipt(session, channel, key)
+
+    def note_writing(self, place: Place) -> None:
+        """Note that the client writes, where no message of theirs is stored."""
+        with self._database.transaction() as session:
+            if chat := store.chat(session, place.chat_id):
+                _wrote(chat, self._clock())
+
     def place(self, channel: str, address: str) -> Place:
-        """Return the chat at an address that writes to us, and its conversation; both are begun if there are none."""
+        """Return the chat at an address, and its conversation; both are begun if there are none."""
         if known := self._known(channel, address):
             return known
         greeting = self._writer.write("utter_greeting", seed=str(uuid4()), topic="greet", suggest=True)
@@ -132,14 +146,14 @@ class Chats:
             receipts = store.forget_receipts(session, now - timedelta(days=KEPT_DAYS))
             return receipts + store.forget_codes(session, now)
 
+    def _note_receipt(self, session: Session, channel: str, key: str) -> None:
+        if not store.is_received(session, receipt := _receipt_id(channel, key)):
+            session.add(Receipt(id=receipt, received_at=self._clock()))
+
     def _known(self, channel: str, address: str) -> Place | None:
-        """Return the chat at an address that writes."""
-        with self._database.transaction() as session:
-            chat = store.chat_at(session, channel, self._vault.fingerprint(address))
-            if chat is None:
-                return None
-            _wrote(chat, self._clock())
-            return Place(chat.id, chat.conversation_id, tuple(json.loads(chat.menu or "[]")))
+        with self._database.reading() as session:
+            chat = store.chat_at(session, channel, self._vault.fingerprint(address), lock=False)
+            return Place(chat.id, chat.conversation_id, tuple(json.loads(chat.menu or "[]"))) if chat else None
 
     def _chat(self, channel: str, address: str, conversation_id: str) -> Chat:
         now = self._clock()

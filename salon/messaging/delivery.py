@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from salon.conversations.live import HANDOFFS
 from salon.errors import Unavailable, describe
 from salon.live_topics import EVERYTHING, LiveTopics
-from salon.messaging.app import Bubble, MessagingApp
-from salon.messaging.outbox import Batch, Claimed, Outbox
+from salon.messaging.app import Bubble, MessagingApp, Post, WindowClosed
+from salon.messaging.outbox import Claimed, Outbox, Standing
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +38,18 @@ class Delivery:
 
     async def run(self) -> None:
         """Send whatever is due, now, at every wake-up of a conversation and every few seconds, until cancelled."""
+        time = asyncio.get_running_loop().time
         try:
             with self._topics.watch() as watcher:
                 heard: Sequence[str] = [EVERYTHING]
+                look_at = time()
                 while True:
-                    wait = await self._look(heard)
+                    if EVERYTHING in heard or OUTBOX in heard:
+                        look_at = time() + await self._look()
+                    else:
+                        await self._begin(heard)
                     try:
-                        async with asyncio.timeout(wait):
+                        async with asyncio.timeout_at(look_at):
                             heard = await watcher.topics()
                     except TimeoutError:
                         heard = [EVERYTHING]
@@ -66,28 +71,35 @@ class Delivery:
     async def send_to(self, chat_id: str) -> None:
         """Send what is due in one chat; nothing if another process is at it."""
         while claimed := await asyncio.to_thread(self._outbox.claim, chat_id):
+            if claimed.is_closed:
+                self._topics.announce(HANDOFFS)
+                await self._invite(claimed)
+                return
             if not await self._send_all(claimed):
                 return
-            await asyncio.to_thread(self._outbox.let_go, claimed)
-            if not claimed.more:
-                return
 
-    async def _look(self, heard: Sequence[str]) -> float:
-        """Begin to send what is due where something was heard; return in how many seconds to look again."""
+    async def _look(self) -> float:
+        """Begin to send whatever is due; return in how many seconds to look again."""
         try:
-            for chat_id in await asyncio.to_thread(self._due, heard):
-                self._start(chat_id)
+            self._start_all(await asyncio.to_thread(self._outbox.due))
             wait = await asyncio.to_thread(self._outbox.seconds_until_due)
         except Exception as error:  # noqa: BLE001  a door: what is due now is due in a moment too
             log.error("messages wait to be sent: %s", describe(error))  # noqa: TRY400
             return LOOK_SECONDS
         return LOOK_SECONDS if wait is None else min(LOOK_SECONDS, wait)
 
-    def _due(self, heard: Sequence[str]) -> list[str]:
-        if EVERYTHING in heard:
-            return list(self._outbox.due())
+    async def _begin(self, heard: Sequence[str]) -> None:
+        """Begin to send what is due in the conversations of which something was heard."""
         named = [topic.removeprefix(_CONVERSATION) for topic in heard if topic.startswith(_CONVERSATION)]
-        return [chat_id for conversation_id in named for chat_id in self._outbox.due(conversation_id)]
+        try:
+            for conversation_id in named:
+                self._start_all(await asyncio.to_thread(self._outbox.due, conversation_id))
+        except Exception as error:  # noqa: BLE001  a door: the next look finds it
+            log.error("messages wait to be sent: %s", describe(error))  # noqa: TRY400
+
+    def _start_all(self, chat_ids: Sequence[str]) -> None:
+        for chat_id in chat_ids:
+            self._start(chat_id)
 
     def _start(self, chat_id: str) -> None:
         if chat_id in self._sending:
@@ -109,26 +121,40 @@ class Delivery:
         except Exception as error:  # noqa: BLE001  one chat must not stop the others
             log.error("chat %s: nothing sent: %s", chat_id, describe(error))  # noqa: TRY400
 
-    async def _send_all(self, claimed: Claimed) -> bool:
-        """Send what was claimed; return whether all of it is done with."""
-        for batch in claimed.batches:
-            if not await self._send_batch(claimed, batch):
-                return False
-        return True
-
-    async def _send_batch(self, claimed: Claimed, batch: Batch) -> bool:
+    async def _invite(self, claimed: Claimed) -> None:
+        """Ask a client to write, where the app lets that through: what waits for them goes out then. Once, and at once."""
         app = self._apps[claimed.channel]
-        for posts, post in enumerate(batch.posts, batch.before + 1):
-            menu = post.menu
+        if invitation := app.invitation(claimed.address):
             try:
-                await app.send(post)
-            except Unavailable as error:
-                goes_on = await asyncio.to_thread(self._outbox.failed, claimed, error)
-                # The loop looks anew when the next try is due; staff look who waits.
-                self._topics.announce(HANDOFFS if goes_on or error.permanent else OUTBOX)
-                if not goes_on:
+                await app.send(invitation)
+            except Unavailable as error:  # staff were called anyway
+                log.warning("chat %s: an invitation was not sent: %s", claimed.chat_id, error)
+
+    async def _send_all(self, claimed: Claimed) -> bool:
+        """Send what was claimed; return whether other lines have come meanwhile, after which nobody could look."""
+        more = False
+        for batch in claimed.batches:
+            for posts, post in enumerate(batch.posts, batch.before + 1):
+                sent = await self._send(claimed, post)
+                if sent is None:
                     return False
-                menu = ()  # it was not shown
-            if not await asyncio.to_thread(self._outbox.sent, claimed, batch, posts, menu):
-                return False
-        return True
+                standing = await asyncio.to_thread(self._outbox.sent, claimed, batch, posts, sent)
+                if standing is Standing.ELSEWHERE:
+                    return False
+                more = standing is Standing.MORE
+        return more
+
+    async def _send(self, claimed: Claimed, post: Post) -> Sequence[str] | None:
+        """Send a post; return the menu that it shows, or None if nothing is to be sent for now."""
+        try:
+            await self._apps[claimed.channel].send(post)
+        except Unavailable as error:
+            verdict = await asyncio.to_thread(self._outbox.failed, claimed, error)
+            # The loop looks anew when the next try is due; staff look who waits.
+            self._topics.announce(OUTBOX)
+            if verdict.staff_called:
+                self._topics.announce(HANDOFFS)
+            if isinstance(error, WindowClosed):
+                await self._invite(claimed)
+            return () if verdict.goes_on else None  # given up: it was not shown
+        return post.menu

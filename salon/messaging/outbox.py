@@ -9,7 +9,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from enum import Enum, auto
+from typing import Any, NamedTuple
 
 from salon.clock import Clock
 from salon.conversations import lines
@@ -27,6 +28,8 @@ LEASE = timedelta(seconds=60)
 """Longer than a post takes, time-out included; after a crash another process goes on behind it."""
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=1), timedelta(minutes=10)
 GIVE_UP = timedelta(hours=24)
+TRIES_UNTIL_STAFF_KNOW = 10
+"""By then some nine minutes are gone, and whoever waits for an answer may be rung."""
 UNDELIVERED = "undelivered"
 """Why staff are called when something can't be brought to a client."""
 _LINES_AT_ONCE = 20
@@ -45,13 +48,33 @@ class Batch:
 
 @dataclass(frozen=True)
 class Claimed:
-    """What is to be sent to a chat now, in order. `more`: whether other lines wait behind these."""
+    """What is to be sent to a chat now, in order, as it stood `at` a moment.
+
+    is_closed: the app would let nothing of it through any more; it waits until the client writes.
+    """
 
     chat_id: str
     channel: str
+    address: str
     conversation_id: str
     batches: Sequence[Batch]
-    more: bool
+    at: datetime
+    is_closed: bool = False
+
+
+class Standing(Enum):
+    """Where a chat stands after a post: MORE lines have come since it was claimed; ELSEWHERE: erased, or it moved on."""
+
+    SENT = auto()
+    MORE = auto()
+    ELSEWHERE = auto()
+
+
+class Verdict(NamedTuple):
+    """What follows from a failure: whether to go on with the next post, since this one is given up; whether staff know."""
+
+    goes_on: bool
+    staff_called: bool
 
 
 class Outbox:
@@ -88,17 +111,14 @@ class Outbox:
     def claim(self, chat_id: str) -> Claimed | None:
         """Take the lease of a chat, and return what it has to be sent; None if there is nothing, or it is not ours.
 
-        What an app would not let through any more is not tried: some say so only afterwards. It waits until the client
-        writes, and staff are called.
+        What an app would not let through any more is not to be tried: some say so only afterwards. Staff are called.
         """
         claimed = self._claim(chat_id)
-        if isinstance(claimed, str):
-            self._telling.call_staff(claimed, UNDELIVERED)
-            return None
+        if claimed and claimed.is_closed:
+            self._telling.call_staff(claimed.conversation_id, UNDELIVERED)
         return claimed
 
-    def _claim(self, chat_id: str) -> Claimed | str | None:
-        """Do as `claim` says; the conversation's id if the app's window is closed."""
+    def _claim(self, chat_id: str) -> Claimed | None:
         now = self._clock()
         with self._database.transaction() as session:
             chat = store.chat(session, chat_id)
@@ -115,29 +135,29 @@ class Outbox:
                     chat.sent_seq, chat.sent_posts = line.seq, 0
             if not batches:
                 return None
-            if self._is_closed(chat, now):
+            is_closed = self._is_closed(chat, now)
+            if is_closed:
                 chat.due_at = now + _UNTIL_THEY_WRITE
-                return chat.conversation_id
-            chat.leased_until = now + LEASE
-            return Claimed(chat.id, chat.channel, chat.conversation_id, batches, len(found) == _LINES_AT_ONCE)
+            else:
+                chat.leased_until = now + LEASE
+            return Claimed(chat.id, chat.channel, chat.address, chat.conversation_id, batches, now, is_closed)
 
-    def sent(self, claimed: Claimed, batch: Batch, posts: int, menu: Sequence[str]) -> bool:
-        """Note that a post went out: now `posts` of the line's own have.
-
-        Returns whether to go on: not if the conversation was erased, or goes on elsewhere.
-        """
+    def sent(self, claimed: Claimed, batch: Batch, posts: int, menu: Sequence[str]) -> Standing:
+        """Note that a post went out: now `posts` of the line's own have. With the last one the lease is given back."""
         now = self._clock()
         with self._database.transaction() as session:
             chat = store.chat(session, claimed.chat_id)
             if chat is None or chat.conversation_id != claimed.conversation_id:
-                return False
+                return Standing.ELSEWHERE
             if posts == batch.before + len(batch.posts):
                 chat.sent_seq, chat.sent_posts = batch.seq, 0
             else:
                 chat.sent_posts = posts
-            chat.leased_until, chat.tries, chat.due_at, chat.failing_since = now + LEASE, 0, None, None
+            is_last = batch is claimed.batches[-1] and not chat.sent_posts
+            chat.leased_until = None if is_last else now + LEASE
+            chat.tries, chat.due_at, chat.failing_since = 0, None, None
             chat.last_out_at, chat.menu = now, json.dumps(list(menu)) if menu else None
-            return True
+            return Standing.MORE if is_last and store.lines_to_send(session, chat, 1) else Standing.SENT
 
     def shown(self, chat_id: str, menu: Sequence[str]) -> None:
         """Note that something was shown that is no line, perhaps with choices as a numbered list."""
@@ -145,21 +165,17 @@ class Outbox:
             if chat := store.chat(session, chat_id):
                 chat.menu = json.dumps(list(menu)) if menu else chat.menu
 
-    def let_go(self, claimed: Claimed) -> None:
-        """Give the lease back."""
-        with self._database.transaction() as session:
-            if chat := store.chat(session, claimed.chat_id):
-                chat.leased_until = None
-
-    def failed(self, claimed: Claimed, error: Unavailable) -> bool:
-        """Note a failure; return whether to go on with the next post, since this one is given up."""
+    def failed(self, claimed: Claimed, error: Unavailable) -> Verdict:
+        """Note a failure, and call staff where it is for good, or lasts; return what follows."""
         log.warning("chat %s: %s", claimed.chat_id, error)
         now = self._clock()
         with self._database.transaction() as session:
             chat = store.chat(session, claimed.chat_id)
             if chat is None:
-                return False
+                return Verdict(goes_on=False, staff_called=False)
             chat.failing_since = chat.failing_since or now
+            if isinstance(error, ClientGone | WindowClosed) and _wrote_since(chat, claimed.at):
+                error = Unavailable("they have written since")  # it may be true no more: once again
             given_up = error.permanent or now - chat.failing_since > GIVE_UP
             goes_on = given_up and not isinstance(error, ClientGone | WindowClosed)
             if not goes_on:
@@ -171,11 +187,14 @@ class Outbox:
             elif not given_up:
                 chat.tries += 1
                 chat.due_at = now + _wait(error, chat.tries)
+                chat.leased_until = chat.due_at if isinstance(error, Busy) else None
+            is_late = chat.tries == TRIES_UNTIL_STAFF_KNOW
         if isinstance(error, Busy) and error.for_all:
-            self._paused_until[claimed.channel] = now + timedelta(seconds=error.seconds)
-        if given_up:
+            until = now + timedelta(seconds=error.seconds)
+            self._paused_until[claimed.channel] = max(until, self._paused_until.get(claimed.channel, until))
+        if given_up or is_late:
             self._telling.call_staff(claimed.conversation_id, UNDELIVERED)
-        return goes_on
+        return Verdict(goes_on, given_up or is_late)
 
     def _is_closed(self, chat: Chat, now: datetime) -> bool:
         window = self._apps[chat.channel].window
@@ -188,6 +207,10 @@ class Outbox:
 
 def _is_free(chat: Chat, now: datetime) -> bool:
     return all(moment is None or moment <= now for moment in (chat.leased_until, chat.due_at))
+
+
+def _wrote_since(chat: Chat, moment: datetime) -> bool:
+    return chat.last_in_at is not None and chat.last_in_at > moment
 
 
 def _wait(error: Unavailable, tries: int) -> timedelta:

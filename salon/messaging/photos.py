@@ -9,6 +9,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
 from salon.clock import Clock
 from salon.conversations.live import Listeners
 from salon.db import Database
@@ -44,14 +46,13 @@ class Photos:
         self._listeners = listeners
         self._clock = clock
 
-    def note(self, conversation_id: str, seq: int, channel: str, reference: str) -> None:
-        """Note that a line came with a photo; a second time changes nothing."""
+    def note(self, session: Session, conversation_id: str, seq: int, channel: str, reference: str) -> None:
+        """Note, in the transaction that stores it, that a line came with a photo; a second time changes nothing."""
         now = self._clock()
-        with self._database.transaction() as session:
-            if store.photo(session, conversation_id, seq) is None:
-                photo = Photo(seq=seq, conversation_id=conversation_id, channel=channel, reference=reference)
-                photo.tries, photo.due_at, photo.created_at = 0, now, now
-                session.add(photo)
+        if store.photo(session, conversation_id, seq) is None:
+            photo = Photo(seq=seq, conversation_id=conversation_id, channel=channel, reference=reference)
+            photo.tries, photo.due_at, photo.created_at = 0, now, now
+            session.add(photo)
 
     def read(self, conversation_id: str, seq: int) -> File:
         """Return the photo of a line.

@@ -6,10 +6,12 @@ and what a crash cuts short is answered after the next start (`Conversations.res
 
 import asyncio
 import logging
-import secrets
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from salon.booking.written import Written
 from salon.conversations.incoming import Incoming, SentMedia, Unacceptable
@@ -33,13 +35,15 @@ from salon.messaging.arrivals import (
 )
 from salon.messaging.chats import Chats, Place, chosen, message_id
 from salon.messaging.extras import Extras
+from salon.messaging.moving_codes import new_code
 from salon.messaging.outbox import UNDELIVERED
 from salon.messaging.photos import Photos
 from salon.messaging.presses import ButtonPress, TimePress, read_press
 
 log = logging.getLogger(__name__)
 
-_CODE_BYTES = 18
+TYPING_AFTER_SECONDS = 0.5
+"""Who is answered sooner need not see that an answer is coming, and would perhaps see so when it is there."""
 
 
 class Messaging:
@@ -84,7 +88,7 @@ class Messaging:
 
     async def code_for(self, conversation_id: str) -> tuple[str, datetime]:
         """Return a code that carries a conversation to a messaging app, once, and until when."""
-        code = secrets.token_urlsafe(_CODE_BYTES)
+        code = new_code()
         return code, await asyncio.to_thread(self._chats.new_code, conversation_id, code)
 
     async def settle(self) -> None:
@@ -118,14 +122,12 @@ class Messaging:
                     await self._press(channel, place, arrival, data)
                 else:
                     await self._hear(channel, place, arrival, text=text.text)
-            case Edit(text=text) | Phone(number=text):
+            case Phone(number=text):
                 await self._hear(channel, await self._place(channel, arrival), arrival, text=text)
+            case Edit() as edit:
+                await self._edit(channel, arrival, edit)
             case Media() as media:
-                sent = SentMedia(str(media.kind), self._extras.words_for(media.kind))
-                place = await self._place(channel, arrival)
-                kept = await self._hear(channel, place, arrival, text=media.caption, media=sent)
-                if kept and media.kind is MediaKind.PHOTO and media.reference:
-                    await self._keep_photo(channel, kept, media.reference)
+                await self._look(channel, arrival, media)
 
     async def _place(self, channel: str, arrival: Arrival) -> Place:
         return await asyncio.to_thread(self._chats.place, channel, arrival.address)
@@ -152,37 +154,67 @@ class Messaging:
             case TimePress(starts_at=start):
                 await self._hear(channel, place, arrival, text=self._written.button(start), starts_at=start)
             case extra:
+                await asyncio.to_thread(self._chats.note_writing, place)
                 self._later(self._extras.answer(channel, arrival.address, place, extra))
 
-    async def _hear(self, channel: str, place: Place, arrival: Arrival, **said: Any) -> Received | None:
-        """Store a message, and have it answered; what can't be taken is answered with why, and None is returned."""
+    async def _edit(self, channel: str, arrival: Arrival, edit: Edit) -> None:
+        """Hear what stands there now, if it is anything else than before."""
+        place, edits = await self._place(channel, arrival), message_id(channel, edit.of)
+        said = Incoming(message_id(channel, arrival.key), edit.text, edits=edits)
+        if await self._conversations.changes_words(place.conversation_id, said):
+            await self._hear(channel, place, arrival, text=edit.text, edits=edits)
+
+    async def _look(self, channel: str, arrival: Arrival, media: Media) -> None:
+        """Store what was sent, with what was written under it; photos are fetched."""
+        sent = SentMedia(str(media.kind), self._extras.words_for(media.kind))
+        place = await self._place(channel, arrival)
+        photo = media.reference if media.kind is MediaKind.PHOTO else ""
+        kept = await self._hear(channel, place, arrival, photo, text=media.caption, media=sent)
+        if kept and photo:
+            self._later(self._photos.fetch(kept.conversation_id, kept.seq))
+
+    async def _hear(
+        self, channel: str, place: Place, arrival: Arrival, photo: str = "", /, **said: Any
+    ) -> Received | None:
+        """Store a message, and have it answered; what can't be taken is answered with why, and None is returned.
+
+        `photo`: by which the app gives out the photo that came with it, if one did.
+        """
+
+        def also_store(session: Session, seq: int) -> None:
+            self._chats.note_heard(session, place, channel, arrival.key)
+            if photo:
+                self._photos.note(session, place.conversation_id, seq, channel, photo)
+
         if seconds := self._limit(place.conversation_id):
             minute = f"{arrival.at:%Y-%m-%dT%H:%M}"
             await self._tell(place, minute, "utter_too_many_messages", seconds=str(seconds))
             return None
         try:
-            kept = await self._conversations.keep(
-                place.conversation_id, Incoming(message_id(channel, arrival.key), **said)
-            )
+            incoming = Incoming(message_id(channel, arrival.key), **said)
+            kept = await self._conversations.keep(place.conversation_id, incoming, also_store)
         except Unacceptable as error:
             await self._tell(place, arrival.key, error.response, **error.values)
             return None
         self._later(self._answer(channel, arrival.address, kept))
         return kept
 
-    async def _keep_photo(self, channel: str, kept: Received, reference: str) -> None:
-        await asyncio.to_thread(self._photos.note, kept.conversation_id, kept.seq, channel, reference)
-        self._later(self._photos.fetch(kept.conversation_id, kept.seq))
-
     async def _answer(self, channel: str, address: str, kept: Received) -> None:
-        if kept.answered is None:
-            self._later(self._apps[channel].show_typing(address))
+        with suppress(NotFound), self._typing(channel, address) if kept.answered is None else nullcontext():
+            await self._conversations.answer_kept(kept)  # not found: erased meanwhile
+
+    @contextmanager
+    def _typing(self, channel: str, address: str) -> Iterator[None]:
+        """Let the client see that an answer is coming, if it takes long."""
+        app, loop = self._apps[channel], asyncio.get_running_loop()
+        showing = loop.call_later(TYPING_AFTER_SECONDS, lambda: self._later(app.show_typing(address)))
         try:
-            await self._conversations.answer_kept(kept)
-        except NotFound:  # erased meanwhile
-            return
+            yield
+        finally:
+            showing.cancel()
 
     async def _tell(self, place: Place, key: str, name: str, /, **values: str) -> None:
+        await asyncio.to_thread(self._chats.note_writing, place)
         await asyncio.to_thread(self._telling.tell, place.conversation_id, key, name, **values)
         self._conversations.listeners.wake(place.conversation_id)
 

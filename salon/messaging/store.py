@@ -25,10 +25,10 @@ def forget_codes(session: Session, now: datetime) -> int:
     return _rows(session, delete(MovingCode).where(MovingCode.expires_at <= now))
 
 
-def chat_at(session: Session, channel: str, fingerprint: str) -> Chat | None:
-    """Return the chat with that address, and keep other writers out until the transaction ends; None: there is none."""
+def chat_at(session: Session, channel: str, fingerprint: str, *, lock: bool = True) -> Chat | None:
+    """Return the chat with that address; locked, other writers are kept out of it until the transaction ends."""
     wanted = select(Chat).where(Chat.channel == channel, Chat.address_fingerprint == fingerprint)
-    return session.scalars(wanted.with_for_update()).one_or_none()
+    return session.scalars(wanted.with_for_update() if lock else wanted).one_or_none()
 
 
 def chat(session: Session, chat_id: str) -> Chat | None:

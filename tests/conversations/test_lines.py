@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from salon.conversations.incoming import Incoming
 from salon.conversations.lines import as_said, bot_line, client_line, public, staff_line
 from salon.conversations.replies import ReplyWriter
 from tests.conversations.stored import NOW, PHONE, SHOWN
@@ -25,7 +26,7 @@ VALUES = {"treatment": "Deep cleaning", "when": "Thursday", "price": "£85", "mi
 
 
 def test_client_line_masks_numbers_and_keeps_what_was_written() -> None:
-    line = client_line("c1", "m1", f"it's {PHONE}", "/affirm", NOW, "GB")
+    line = client_line("c1", Incoming("m1"), f"it's {PHONE}", "/affirm", NOW, "GB")
 
     assert (line.text, line.external_id, line.author) == (f"it's {SHOWN}", "m1", "client")
     assert json.loads(line.unanswered or "") == {"text": f"it's {PHONE}", "payload": "/affirm"}

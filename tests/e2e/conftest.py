@@ -28,6 +28,14 @@ STARTING_SECONDS = 400.0
 STOPPING_SECONDS = 12.0
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have one worker take all that needs a browser, and another one the rest (`--dist loadgroup`): two are too slow."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            has_browser = "chromium" in getattr(item, "fixturenames", ())
+            item.add_marker(pytest.mark.xdist_group("browser" if has_browser else "no browser"))
+
+
 class LiveApp(str):  # noqa: SLOT000  it carries attributes
     """The address of a running Porewell, and what else is known of it.
 

@@ -39,11 +39,11 @@ def accept(page: Page, served: Served, code: str) -> None:
     page.get_by_label("Password", exact=False).first.fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
     press(page, "Begin")
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
 
 
 def enrol(page: Page, served: Served) -> tuple[str, list[str]]:
     """Set up the second factor; return its key, and the recovery codes."""
-    expect(page.get_by_role("img", name="QR code")).to_be_visible()
     key = main(page).locator(".mono").inner_text()
     page.get_by_role("textbox", name="Code").fill(code_of(key, served))
     press(page, "Confirm")
@@ -57,6 +57,7 @@ def password(page: Page, served: Served) -> None:
     page.get_by_label("Login").fill(LOGIN)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
+    expect(page.get_by_role("textbox", name="Code")).to_be_visible()
 
 
 def code_of(key: str, served: Served, steps: int = 0) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from salon.errors import Unavailable
 from salon.messaging.app import Bubble, File, Post
 
+INVITATION = "We wrote to you; answer to read it."
 _GATHERING_SECONDS = 20
 
 
@@ -29,7 +30,7 @@ class FakeApp:
     """Takes posts, and remembers them by address.
 
     Attributes:
-        window: as of a messaging app.
+        window: as of a messaging app. invites: whether it lets an invitation through.
         said: the texts that arrived, by address, in order.
         choices: the choices under the last text that arrived at an address.
         failures: raised by the next calls of `send`, one each; None lets one through.
@@ -42,6 +43,7 @@ class FakeApp:
     def __init__(self, name: str = "telegram", *, numbered: bool = False) -> None:
         self.name = name
         self.window: timedelta | None = None
+        self.invites = False
         self.numbered = numbered
         self.said: dict[str, list[str]] = defaultdict(list)
         self.choices: dict[str, tuple[str, ...]] = {}
@@ -59,6 +61,9 @@ class FakeApp:
         choices = {one.title: one.press for one in bubble.choices}
         body = {"to": address, "text": bubble.text, "choices": choices}
         return [Post("say", body, tuple(choices.values()) if self.numbered else ())]
+
+    def invitation(self, address: str) -> Post | None:
+        return Post("say", {"to": address, "text": INVITATION, "choices": {}}) if self.invites else None
 
     async def send(self, post: Post) -> None:
         self.under_way += 1
@@ -86,3 +91,6 @@ class FakeApp:
         if isinstance(found, Unavailable):
             raise found
         return File(found, "image/jpeg")
+
+    async def close(self) -> None:
+        return

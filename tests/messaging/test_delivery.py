@@ -7,9 +7,10 @@ import pytest
 
 from salon.errors import Unavailable
 from salon.messaging.app import Busy, ClientGone, WindowClosed
+from salon.messaging.outbox import TRIES_UNTIL_STAFF_KNOW
 from tests.conversations.fakes import PRICE, FakeEngine
 from tests.messaging.conftest import OpenWorld
-from tests.messaging.fakes import FakeApp
+from tests.messaging.fakes import INVITATION, FakeApp
 from tests.messaging.world import ANNA, BEA, MAYA, World
 
 DOWN = Unavailable("the app is down")
@@ -108,9 +109,7 @@ def test_what_can_never_be_sent_is_left_out_and_staff_know(world: World) -> None
 def test_what_fails_for_a_day_is_given_up(world: World) -> None:
     world.app.failures = [DOWN] * 400
     world.say("What are blackheads?")
-    for _ in range(300):
-        if not world.app.failures or world.reasons:
-            break
+    for _ in range(145):
         world.clock.forward(minutes=10)
         world.bring()
     world.app.failures = []
@@ -118,7 +117,23 @@ def test_what_fails_for_a_day_is_given_up(world: World) -> None:
     world.bring()
 
     assert world.reasons == ["undelivered"]
-    assert len(world.app.said[ANNA]) == 1
+    assert world.app.said[ANNA] == [world.lines[-1][1]]
+
+
+def test_staff_know_before_it_is_given_up(world: World) -> None:
+    world.app.failures = [DOWN] * TRIES_UNTIL_STAFF_KNOW
+    world.say("What are blackheads?")
+    for _ in range(TRIES_UNTIL_STAFF_KNOW - 1):
+        assert world.reasons == []
+        assert world.chat.due_at
+        world.clock.now = world.chat.due_at
+        world.bring()
+    assert world.reasons == ["undelivered"]
+
+    world.clock.forward(minutes=10)
+    world.bring()
+
+    assert [text for author, text in world.lines if author == "bot"] == world.app.said[ANNA]
 
 
 def test_closed_window_waits_until_the_client_writes(world: World) -> None:
@@ -148,6 +163,38 @@ def test_what_the_window_would_not_let_through_is_not_tried(world: World) -> Non
 
     world.bring()
     assert world.say("Hello?") == [of_staff(world, "Too late")]
+
+
+@pytest.mark.parametrize("says_so", ["before", "afterwards"])
+def test_client_behind_a_closed_window_is_asked_once_to_write(world: World, says_so: str) -> None:
+    world.app.invites = True
+    world.say("What are blackheads?")
+    if says_so == "before":
+        world.app.window = timedelta(hours=24)
+        world.clock.forward(hours=25)
+    else:
+        world.app.failures = [WindowClosed("24 hours")]
+    staff_say(world, "Can you come earlier?")
+    world.bring()
+    staff_say(world, "Maya here.")
+    world.bring()
+    assert world.app.said[ANNA][2:] == [INVITATION]
+    assert world.reasons == ["undelivered"]
+
+    answers = world.say("What is it?")
+
+    assert answers[:2] == [of_staff(world, "Can you come earlier?"), of_staff(world, "Maya here.")]
+
+
+def test_invitation_that_is_refused_stops_nothing(world: World) -> None:
+    world.app.invites = True
+    world.say("What are blackheads?")
+    world.app.failures = [WindowClosed("24 hours"), Unavailable("not approved", permanent=True)]
+    staff_say(world, "Are you there?")
+    world.bring()
+
+    assert world.reasons == ["undelivered"]
+    assert world.say("Yes")[0] == of_staff(world, "Are you there?")
 
 
 def test_two_processes_send_each_line_once(open_world: OpenWorld) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from salon.conversations.engine import Act
+from salon.messaging import service
 from salon.messaging.arrivals import Edit, Left, Media, MediaKind, Moved, Phone, Start, Text, Undelivered
 from tests.conversations.fakes import ASKS_PHONE, COMEDONES, PRICE, FakeEngine
 from tests.messaging.conftest import OpenWorld
@@ -18,6 +19,13 @@ def test_first_message_brings_the_greeting_and_the_answer(world: World) -> None:
     assert "I'm a bot" in greeting
     assert [author for author, _ in world.lines] == ["bot", "client", "bot"]
     assert comedones == world.lines[-1][1]
+    assert world.app.typing == []
+
+
+def test_who_waits_sees_that_an_answer_is_coming(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "TYPING_AFTER_SECONDS", 0)
+    world.say("What are blackheads?")
+
     assert world.app.typing == [ANNA]
 
 
@@ -150,6 +158,28 @@ def test_edit_is_heard_as_what_is_meant_now(world: World) -> None:
     world.come(world.arrival(Edit("7", "What are blackheads?"), key="7 edited"))
 
     assert world.engine.texts == ["What are blckheads?", "What are blackheads?"]
+
+
+def test_edit_that_changes_no_word_is_not_heard_again(world: World) -> None:
+    world.say("Can I come on Friday?", key="7")
+    for key, text in (
+        ("a", "Can I come on Friday?"),
+        ("b", "Saturday?"),
+        ("c", " Saturday? "),
+        ("d", "Can I come on Friday?"),
+    ):
+        world.come(world.arrival(Edit("7", text), key=f"7 {key}"))
+
+    assert world.engine.texts == ["Can I come on Friday?", "Saturday?", "Can I come on Friday?"]
+
+
+def test_corrected_number_is_heard_though_it_looks_the_same(open_world: OpenWorld) -> None:
+    world = open_world(engine=FakeEngine(ASKS_PHONE))
+    world.say("book")
+    world.say("+447911123456", key="7")
+    world.come(world.arrival(Edit("7", "+447911223456"), key="7 edited"))
+
+    assert world.engine.texts[-1] == "+447911223456"
 
 
 def test_photo_goes_to_staff_and_is_not_judged(world: World) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from salon.channels.messenger.kinds import Kind
-from salon.channels.messenger.messages import read_message
+from salon.channels.messenger.messages import code_of, read_message
 from salon.channels.meta.reading import identifier, moment, part, parts, read_body, words
 from salon.messaging.arrivals import Arrival, Edit, Press, Start, What
 
 GET_STARTED = "start"
-"""The payload to give the "get started" button when it is set up at Meta."""
+"""The payload to give the "get started" button, or an ice breaker, when it is set up at Meta."""
 
 
 def parse(body: bytes, kind: Kind, account_id: str) -> list[Arrival]:
@@ -58,8 +58,7 @@ def _whats(event: Mapping[str, Any], stamp: str) -> Iterator[tuple[str, What]]:
     else:
         for name in ("referral", "optin"):
             if opened := part(event.get(name)):
-                code = words(opened.get("ref"))
-                yield f"{name}:{stamp}:{code}", Start(code)
+                yield f"{name}:{stamp}:{words(opened.get('ref'))}", Start(code_of(opened))
 
 
 def _edit(edit: Mapping[str, Any]) -> Iterator[tuple[str, Edit]]:
@@ -72,6 +71,6 @@ def _postback(postback: Mapping[str, Any], stamp: str) -> Iterator[tuple[str, Wh
     data, referral = words(postback.get("payload")), part(postback.get("referral"))
     key = words(postback.get("mid")) or f"postback:{stamp}:{data}"
     if referral or data == GET_STARTED:
-        yield key, Start(words(referral.get("ref")))
+        yield key, Start(code_of(referral))
     elif data:
         yield key, Press(data, words(postback.get("title")))

@@ -32,6 +32,9 @@ class Messenger:
         """Return the requests that bring a bubble to a client."""
         return render(self._kind, address, bubble)
 
+    def invitation(self, address: str) -> Post | None:
+        """Return nothing: what Meta lets through here, each client has to opt in to beforehand."""
+
     async def send(self, post: Post) -> None:
         """Hand it to Meta.
 
@@ -57,3 +60,7 @@ class Messenger:
             Unavailable: it is not to be had; permanent too if it is larger than `most_bytes`.
         """
         return await self._graph.download(reference, most_bytes)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._graph.close()

@@ -28,6 +28,8 @@ class MetaDoor(SetUpByHand):
         open_app: makes what sends; called if nothing is missing.
         parse: reads the body of a webhook.
         check: asks Meta who we are there; returns a sentence.
+        link: returns the address that carries a code there; None while Meta does not say what it takes for that.
+        further_steps: what else is to be done at Meta, after the webhook.
     """
 
     def __init__(
@@ -41,12 +43,16 @@ class MetaDoor(SetUpByHand):
         open_app: Callable[[], MessagingApp],
         parse: Callable[[bytes], Sequence[Arrival]],
         check: Callable[[], Awaitable[str]],
+        link: Callable[[str], Awaitable[str | None]],
+        further_steps: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.title = title
         self._fields = fields
         self._parse = parse
         self._check = check
+        self._link = link
+        self._further_steps = further_steps
         self._secret = base.settings.meta_app_secret
         made = base.vault.fingerprint("meta verify token")[:_TOKEN_CHARACTERS]
         self.verify_token = base.settings.meta_verify_token or made
@@ -76,11 +82,21 @@ class MetaDoor(SetUpByHand):
             await messaging.arrive(self.name, self._parse(body))
             return Response()
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether a link can carry a conversation here."""
+        return self.app is not None
+
+    async def link(self, code: str) -> str | None:
+        """Return the address that opens the app and carries a code there; None while Meta does not say what it takes."""
+        return await self._link(code)
+
     def steps(self) -> Sequence[str]:
         """Return what is to be entered at Meta."""
         return (
             f"At developers.facebook.com, your app, Webhooks: callback {self.address}, verify token {self.verify_token}.",
             f"Subscribe it to: {self._fields}.",
+            *self._further_steps,
         )
 
     async def check(self) -> str:

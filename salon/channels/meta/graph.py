@@ -23,6 +23,8 @@ MEDIA_HOSTS = ("fbsbx.com", "fbcdn.net", "cdninstagram.com")
 _TOKEN_HOST = "lookaside.fbsbx.com"  # noqa: S105 - a host's name
 """The only place but the API itself that is shown the token: it gives WhatsApp's files out."""
 _SECONDS = httpx.Timeout(15, connect=5)
+_ANSWER_SECONDS = 20
+"""For a whole answer: one that trickles in must not outlast the lease of who waits for it."""
 _FILE_SECONDS = 60
 """For a whole file: one that trickles in holds nobody up for longer."""
 _MOST_REDIRECTS = 3
@@ -95,8 +97,11 @@ class Graph:
 
     async def _ask(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         try:
-            response = await self._client.request(method, f"{self._root}/{path}", headers=self._headers, **arguments)
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                response = await self._client.request(
+                    method, f"{self._root}/{path}", headers=self._headers, **arguments
+                )
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError) as error:
             raise Unavailable(f"Meta did not answer: {type(error).__name__}") from None
         if not response.is_success:
             raise failure(response.status_code, _json(response), response.headers)

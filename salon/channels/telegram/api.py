@@ -61,6 +61,10 @@ class Api:
             return _checked(content, status, most_bytes)
         raise Unavailable(f"telegram's file can't be had: {trouble}")
 
+    async def close(self) -> None:
+        """Let go of connections; nothing can be asked afterwards."""
+        await self._http.aclose()
+
     async def _read(self, url: str, most_bytes: int) -> tuple[int, bytes]:
         """Return status and content; of what is too large or was refused, a beginning."""
         content = bytearray()

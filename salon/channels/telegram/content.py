@@ -6,9 +6,10 @@ from typing import Any
 
 from salon.channels.telegram.reading import list_of, number_of, record_at, text_of
 from salon.messaging.arrivals import Media, MediaKind, Phone, Start, Text
+from salon.messaging.moving_codes import is_code
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a link may carry: https://core.telegram.org/bots/features#deep-linking"""
 _NUMBER = re.compile(r"\+?[0-9]{4,20}")
 
@@ -45,7 +46,8 @@ def read_content(message: Mapping[str, Any], words: str) -> Text | Start | Phone
 def read_words(words: str) -> Text | Start:
     """Return what was typed; commands become words, for "/book" from the menu means "book".
 
-    "/start" opens a chat: the button that new clients press sends it, and so do links, with their code behind it.
+    "/start" opens a chat: the button that new clients press sends it, and so do links, with something behind it: a code
+    of ours, or what whoever published the link wants to count by it.
     """
     command = _COMMAND.fullmatch(words.strip())
     if not command:
@@ -53,8 +55,8 @@ def read_words(words: str) -> Text | Start:
     name, rest = command[1], (command[2] or "").strip()
     if name.lower() != "start":
         return Text(f"{name.replace('_', ' ')} {rest}".strip() or words)
-    if not rest or _CODE.fullmatch(rest):
-        return Start(rest)
+    if not rest or _PAYLOAD.fullmatch(rest):
+        return Start(rest if is_code(rest) else "")
     return Text(rest)
 
 

@@ -9,7 +9,7 @@ import httpx
 from fastapi import APIRouter, Request, Response
 
 from salon.channels.missing import missing_settings
-from salon.channels.telegram.parse import parse, parse_update
+from salon.channels.telegram.parse import is_of_group, parse_update, read_update
 from salon.channels.telegram.render import PhoneWords
 from salon.channels.telegram.send import Telegram
 from salon.channels.telegram.verify import HEADER, is_genuine
@@ -69,7 +69,7 @@ class TelegramDoor:
             """Take an update. What is not Telegram's learns nothing; what can't be read is taken, or it would come again."""
             if not is_genuine(request.headers.get(HEADER), self.secret):
                 return Response(status_code=403)
-            await messaging.arrive(self.name, parse(await request.body(), await self._username()))
+            await self._take(messaging, read_update(await request.body()))
             return Response()
 
     def work(self, messaging: Messaging) -> Coroutine[Any, Any, None] | None:
@@ -117,6 +117,10 @@ class TelegramDoor:
             await self.app.set_webhook(self.address, self.secret)
         await self.app.set_commands({name: self._text(title) for name, title in COMMANDS.items()})
 
+    async def _take(self, messaging: Messaging, update: object) -> None:
+        username = await self._username() if is_of_group(update) else ""
+        await messaging.arrive(self.name, parse_update(update, username))
+
     async def _username(self) -> str:
         """Return the bot's name; while Telegram does not say it, groups are not answered."""
         assert self.app  # noqa: S101  the routes are there only with it
@@ -132,9 +136,8 @@ class TelegramDoor:
         while True:
             try:
                 updates = await app.get_updates(offset, _POLL_SECONDS)
-                username = await self._username()
                 for update in updates:
-                    await messaging.arrive(self.name, parse_update(update, username))
+                    await self._take(messaging, update)
                     offset, tries = _number(update) + 1, 0
             except Unavailable as error:
                 log.warning("%s", error)

@@ -20,18 +20,18 @@ _FOREIGN = ("business_connection_id", "ephemeral_message_id", "guest_query_id")
 """Messages in others' chats, and those that only one member of a group sees: an answer would go to the wrong people."""
 
 
-def parse(body: bytes, username: str) -> list[Arrival]:
-    """Return what the body of a webhook's request brings; nothing if it can't be read.
-
-    Args:
-        body: as it came.
-        username: the bot's, without "@".
-    """
+def read_update(body: bytes) -> object:
+    """Return the update in the body of a webhook's request; None if it can't be read."""
     try:
-        update = json.loads(body)
+        return json.loads(body)
     except (ValueError, RecursionError):
-        return []
-    return parse_update(update, username)
+        return None
+
+
+def is_of_group(update: object) -> bool:
+    """Tell whether an update tells what was said in a group: only there it matters what the bot is called."""
+    messages = (record_at(update, name) for name in ("message", "edited_message"))
+    return any(record_at(message, "chat").get("type") in _GROUPS for message in messages)
 
 
 def parse_update(update: object, username: str) -> list[Arrival]:
@@ -39,7 +39,7 @@ def parse_update(update: object, username: str) -> list[Arrival]:
 
     Args:
         update: decoded JSON.
-        username: the bot's, without "@".
+        username: the bot's, without "@"; needed if `is_of_group`.
     """
     number = number_of(record_at(update).get("update_id"))
     if number <= 0:

@@ -68,6 +68,9 @@ class Telegram:
         """Return the requests, in order, that bring a bubble to a client. Pure."""
         return render.posts(address, bubble, self._words)
 
+    def invitation(self, address: str) -> Post | None:
+        """Return nothing: Telegram has no window that closes."""
+
     async def send(self, post: Post) -> None:
         """Hand a message to Telegram; once more, to the new address, if it says that the chat has moved.
 
@@ -111,6 +114,10 @@ class Telegram:
             raise Unavailable("telegram gave no path that we can use for a file", permanent=True)
         content = await self._api.download(path, most_bytes)
         return File(content, file_type(content))
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._api.close()
 
     async def username(self) -> str:
         """Return the bot's name, without "@"; once Telegram has said it, it is asked no more.

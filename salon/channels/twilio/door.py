@@ -10,6 +10,8 @@ from salon.channels.missing import missing_settings
 from salon.channels.twilio.parse import parse
 from salon.channels.twilio.send import TwilioWhatsApp
 from salon.channels.twilio.verify import is_genuine
+from salon.channels.wa_me import wa_me
+from salon.messaging.moving_codes import carrying
 from salon.messaging.service import Messaging
 from salon.services import Foundation
 
@@ -23,10 +25,11 @@ class TwilioDoor(SetUpByHand):
     """
 
     name = "twilio"
-    title = "WhatsApp by Twilio"
+    title = "WhatsApp"
 
     def __init__(self, base: Foundation, transport: httpx.AsyncBaseTransport | None = None) -> None:
         settings = self._settings = base.settings
+        self._text = base.responses.text
         self._clock = base.clock
         self.address = f"{settings.public_url}/channels/twilio"
         needed = ("twilio_account_sid", "twilio_auth_token", "twilio_sender", "public_url")
@@ -38,6 +41,7 @@ class TwilioDoor(SetUpByHand):
                 settings.twilio_auth_token,
                 settings.twilio_sender,
                 f"{self.address}/status",
+                template=settings.twilio_template,
                 home=settings.twilio_api,
                 transport=transport,
             )
@@ -54,6 +58,15 @@ class TwilioDoor(SetUpByHand):
         async def status(request: Request) -> Response:
             """Take what became of a message of ours."""
             return await self._take(request, messaging, f"{self.address}/status")
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a link can carry a conversation here."""
+        return self.app is not None
+
+    async def link(self, code: str) -> str | None:
+        """Return the address that opens WhatsApp with words that carry a code."""
+        return wa_me(self._settings.twilio_sender, carrying(self._text("utter_moving_words"), code))
 
     def steps(self) -> Sequence[str]:
         """Return what is to be entered at Twilio."""

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from salon.channels.twilio.codes import CLIENT_GONE
 from salon.messaging.arrivals import Arrival, Left, Media, MediaKind, Press, Start, Text, Undelivered, What
+from salon.messaging.moving_codes import unpacked
 
 _MESSAGE = re.compile(r"(?:SM|MM)[0-9a-fA-F]{32}")
 # A client who took a user name shows no number: Twilio then writes an id there that is this business's alone, and takes
@@ -43,7 +44,7 @@ def parse(form: Sequence[tuple[str, str]], *, account_sid: str, sender: str, rec
     sid = fields["MessageSid"]
     return [
         Arrival(f"{sid}:{number}" if number else sid, client[1], received_at, what)
-        for number, what in enumerate(_whats(fields))
+        for number, what in enumerate(one for whole in _whats(fields) for one in unpacked(whole))
     ]
 
 

@@ -31,6 +31,18 @@ def posts(address: str, bubble: Bubble) -> list[Post]:
     return made
 
 
+def template_post(address: str, content_sid: str) -> Post:
+    """Return the request for a template that WhatsApp approved, which alone gets through outside the window.
+
+    https://www.twilio.com/docs/content/send-templates-created-with-the-content-template-builder
+
+    Args:
+        address: the client's, without "whatsapp:".
+        content_sid: the template's, without variables.
+    """
+    return Post("Messages", {"To": f"whatsapp:{address}", "ContentSid": content_sid})
+
+
 def _menu(choices: Sequence[Choice]) -> str:
     titles = (" ".join(_clean(choice.title).split()) for choice in choices)
     return "\n".join(f"{number}. {title}".rstrip() for number, title in enumerate(titles, start=1))

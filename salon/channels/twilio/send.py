@@ -7,7 +7,7 @@ import httpx
 
 from salon.channels.twilio.codes import refusal
 from salon.channels.twilio.media import fetch_media
-from salon.channels.twilio.render import posts
+from salon.channels.twilio.render import posts, template_post
 from salon.errors import Unavailable
 from salon.messaging.app import DAY, Bubble, File, Post
 
@@ -22,6 +22,7 @@ class TwilioWhatsApp:
         auth_token: the account's.
         sender: our number, as "+44...".
         status_callback: the public address of our door, to which Twilio says what became of a message.
+        template: the content's SID, "HX...", that asks clients to write, as WhatsApp approved it; empty: there is none.
         home: Twilio's address; another one for an account that lives elsewhere.
         deadline_seconds: for a whole request, or a whole file.
         transport: in place of the network.
@@ -37,6 +38,7 @@ class TwilioWhatsApp:
         sender: str,
         status_callback: str,
         *,
+        template: str = "",
         home: str = "https://api.twilio.com",
         deadline_seconds: float = 20.0,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -44,6 +46,7 @@ class TwilioWhatsApp:
         self._account_sid = account_sid
         self._always = {"From": f"whatsapp:{sender}", "StatusCallback": status_callback}
         self._auth = httpx.BasicAuth(account_sid, auth_token)
+        self._template = template
         self._deadline_seconds = deadline_seconds
         self._client = httpx.AsyncClient(
             base_url=home,
@@ -58,6 +61,10 @@ class TwilioWhatsApp:
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests, in order, that bring a bubble to a client. Pure."""
         return posts(address, bubble)
+
+    def invitation(self, address: str) -> Post | None:
+        """Return the salon's template, if it has one."""
+        return template_post(address, self._template) if self._template else None
 
     async def send(self, post: Post) -> None:
         """Hand it to Twilio.

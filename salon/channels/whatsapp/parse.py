@@ -11,6 +11,7 @@ from salon.channels.meta.reading import identifier, moment, part, parts, read_bo
 from salon.channels.whatsapp.addresses import address_of
 from salon.channels.whatsapp.messages import read_message
 from salon.messaging.arrivals import Arrival, Moved, Undelivered
+from salon.messaging.moving_codes import unpacked
 
 
 def parse(body: bytes, phone_number_id: str) -> list[Arrival]:
@@ -51,8 +52,8 @@ def _of_message(message: Mapping[str, Any], value: Mapping[str, Any]) -> Iterato
         return
     address = _sender(message, value)
     what = read_message(message, address)
-    if address and what:
-        yield Arrival(key, address, at, what)
+    for number, one in enumerate(unpacked(what) if address and what else ()):
+        yield Arrival(f"{key}:{number}" if number else key, address, at, one)
 
 
 def _sender(message: Mapping[str, Any], value: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from salon.channels.meta.graph import Graph
 from salon.channels.meta.reading import words
-from salon.channels.whatsapp.render import METHOD, render
+from salon.channels.whatsapp.render import METHOD, render, template_post
 from salon.errors import Unavailable
 from salon.messaging.app import DAY, Bubble, File, Post
 
@@ -21,12 +21,16 @@ class WhatsApp:
         graph: with the system user's token.
         phone_number_id: Meta's id of our number.
         list_label: what stands on the button that opens a list.
+        template: that asks clients to write, and its language, as Meta approved them; None: there is none.
     """
 
-    def __init__(self, graph: Graph, phone_number_id: str, list_label: str) -> None:
+    def __init__(
+        self, graph: Graph, phone_number_id: str, list_label: str, template: tuple[str, str] | None = None
+    ) -> None:
         self._graph = graph
         self._number = phone_number_id
         self._list_label = list_label
+        self._template = template
         self._heard = OrderedDict[str, str]()
 
     window = DAY
@@ -39,6 +43,10 @@ class WhatsApp:
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests that bring a bubble to a client."""
         return render(address, bubble, self._list_label)
+
+    def invitation(self, address: str) -> Post | None:
+        """Return the salon's template, if it has one."""
+        return template_post(address, *self._template) if self._template else None
 
     async def send(self, post: Post) -> None:
         """Hand it to WhatsApp.
@@ -83,3 +91,7 @@ class WhatsApp:
         file = await self._graph.download(words(about.get("url")), most_bytes)
         said = words(about.get("mime_type")).partition(";")[0].strip().lower()
         return File(file.content, said or file.mime_type)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._graph.close()

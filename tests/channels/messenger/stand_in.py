@@ -29,7 +29,7 @@ class FakeMessenger(FakeGraph):
     def look_up(self, request: Request, path: str) -> Response:
         if path not in (PAGE, "me"):
             return super().look_up(request, path)
-        about = {"id": PAGE, "name": "Willow & Vale"}
+        about = {"id": PAGE, "name": "Willow & Vale", "username": "willow.and_vale"}
         return JSONResponse({name: about[name] for name in request.query_params["fields"].split(",")})
 
     def take(self, path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -83,6 +83,18 @@ def test_check_asks_who_we_are(app: MessagingApp) -> None:
     assert asyncio.run(app.doors[0].check()) == f"Token and id are good: they are those of Willow & Vale, {PAGE}."
 
 
+def test_steps_name_what_brings_the_code_of_a_link(app: MessagingApp, name: str) -> None:
+    field, button = {
+        "messenger": ("messaging_referrals,", "Get Started button with the payload start"),
+        "instagram": ("messaging_referral.", "Ice Breaker with the payload start"),
+    }[name]
+
+    steps = " ".join(app.doors[0].steps())
+
+    assert field in steps
+    assert button in steps
+
+
 def test_setting_up_is_done_by_hand(app: MessagingApp) -> None:
     with pytest.raises(BadInput, match="https://chat.example/channels/"):
         asyncio.run(app.doors[0].connect())

@@ -15,6 +15,7 @@ from tests.channels.messenger.webhooks import CLIENT, MID, MILLISECONDS, PAGE, P
 from tests.channels.meta.mutating import EXAMPLES, spoiled
 from tests.channels.meta.signing import encode
 
+CODE = "Xy4-ab_CdEfGhIjKlMnOpQr5"
 AT = datetime.fromtimestamp(MILLISECONDS / 1000, UTC)
 
 
@@ -91,8 +92,11 @@ def test_parse_what_wants_no_answer(update: dict[str, Any]):
         (make.unsupported(), Media(MediaKind.OTHER)),
         (make.postback(), Press("b:yes", "Yes")),
         (make.get_started(), Start()),
-        (make.get_started(referral={"ref": "spring"}), Start("spring")),
-        (make.postback("b:ice", referral={"ref": "spring"}), Start("spring")),
+        (make.get_started(referral={"ref": CODE}), Start(CODE)),
+        (make.get_started(referral={"ref": "spring"}), Start()),
+        (make.postback("b:ice", referral={"ref": CODE}), Start(CODE)),
+        (make.message(referral={"ref": CODE}), Start(CODE)),
+        (make.message(referral={"ref": "spring"}), Start()),
     ],
 )
 def test_parse_message(update: dict[str, Any], what: What):
@@ -105,14 +109,27 @@ def test_parse_message(update: dict[str, Any], what: What):
         (make.edit(), Edit(MID, "tomorrow at ten"), f"{MID}:edit:2"),
         (make.edit("eleven", 3), Edit(MID, "eleven"), f"{MID}:edit:3"),
         (make.postback_without_mid(), Press("b:yes", "Yes"), f"postback:{MILLISECONDS}:{CLIENT}:b:yes"),
-        (make.referral(ref="spring"), Start("spring"), f"referral:{MILLISECONDS}:{CLIENT}:spring"),
+        (make.referral(ref=CODE), Start(CODE), f"referral:{MILLISECONDS}:{CLIENT}:{CODE}"),
+        (make.referral(ref="spring"), Start(), f"referral:{MILLISECONDS}:{CLIENT}:spring"),
         (make.referral(), Start(), f"referral:{MILLISECONDS}:{CLIENT}:"),
-        (make.optin(), Start("spring"), f"optin:{MILLISECONDS}:{CLIENT}:spring"),
+        (make.optin(), Start(), f"optin:{MILLISECONDS}:{CLIENT}:spring"),
         (make.notification_optin(), Start(), f"optin:{MILLISECONDS}:{CLIENT}:"),
     ],
 )
 def test_parse_key_of_what_has_no_id_of_its_own(update: dict[str, Any], what: What, key: str):
     assert read(update) == one(what, key)
+
+
+@pytest.mark.parametrize(
+    ("update", "what"),
+    [
+        (make.text("Does it hurt?", referral={"ref": CODE}), Text("Does it hurt?")),
+        (make.quick_reply(referral={"ref": CODE}), Press("b:yes", "Yes")),
+        (make.attached(make.attachment("image", url=PHOTO), referral={"ref": CODE}), Media(MediaKind.PHOTO, PHOTO)),
+    ],
+)
+def test_parse_first_message_after_a_link_is_heard_behind_its_code(update: dict[str, Any], what: What):
+    assert read(update) == [Arrival(MID, CLIENT, AT, Start(CODE)), Arrival(f"{MID}:1", CLIENT, AT, what)]
 
 
 def test_parse_several_photos():

@@ -33,8 +33,8 @@ def text(body: str = "Does it hurt? 😊 больно?", **more: Any) -> dict[st
     return message(text=body, **more)
 
 
-def quick_reply(press: str = "b:yes", title: str = "Yes") -> dict[str, Any]:
-    return message(text=title, quick_reply={"payload": press})
+def quick_reply(press: str = "b:yes", title: str = "Yes", **more: Any) -> dict[str, Any]:
+    return message(text=title, quick_reply={"payload": press}, **more)
 
 
 def attachment(kind: str, **payload: Any) -> dict[str, Any]:

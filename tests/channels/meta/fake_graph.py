@@ -20,9 +20,17 @@ VERSION = "v25.0"
 class Rejected(Exception):
     """Meta's answer to something that it does not take."""
 
-    def __init__(self, status: int, code: int, subcode: int | None = None, message: str = "") -> None:
+    def __init__(
+        self,
+        status: int,
+        code: int,
+        subcode: int | None = None,
+        message: str = "",
+        headers: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
         self.status, self.code, self.subcode, self.message = status, code, subcode, message
+        self.headers = headers or {}
 
 
 def check(holds: Any, message: str, code: int = 100) -> None:
@@ -56,6 +64,7 @@ class FakeGraph:
         self.down = False
         self.slow_seconds = 0.0
         self.gone: set[str] = set()
+        self.refused: dict[str, Rejected] = {}
         self.window_closed: set[str] = set()
         self.files: dict[str, tuple[bytes, str]] = {}
         self.redirects: dict[str, str] = {}
@@ -83,7 +92,7 @@ class FakeGraph:
         try:
             return await self._route(request)
         except Rejected as error:
-            return _error(error.status, error.code, error.subcode, error.message)
+            return _error(error.status, error.code, error.subcode, error.message, error.headers)
 
     async def _route(self, request: Request) -> Response:
         path = request.url.path
@@ -116,6 +125,8 @@ class FakeGraph:
         return Response(content, media_type=mime_type)
 
     def refuse_unreachable(self, address: str, gone: Rejected, window: Rejected) -> None:
+        if address in self.refused:
+            raise self.refused[address]
         if address in self.gone:
             raise gone
         if address in self.window_closed:

@@ -77,7 +77,8 @@ def test_failure_busy(status: int, code: int | None, headers: dict[str, str], se
         (400, 131009, True),
         (400, 131062, True),
         (404, 132001, True),
-        (400, None, True),
+        (400, None, False),
+        (404, None, True),
     ],
 )
 def test_failure_of_this_request_alone(status: int, code: int | None, permanent: bool):

@@ -45,6 +45,7 @@ class StandIn:
         webhook, secret: where updates go, and what proves it.
         waiting: updates that nobody has taken.
         down: whether only a gateway answers.
+        broken: what it answers to everything, if it does.
         seconds: how long each answer takes.
         busy: how long to wait, by chat; under None for everything.
         gone: why a chat can't be written to, by chat.
@@ -64,6 +65,7 @@ class StandIn:
         self.webhook = self.secret = ""
         self.waiting: list[Json] = []
         self.down = False
+        self.broken: Refusal | None = None
         self.seconds = 0.0
         self.busy: dict[int | None, int] = {}
         self.gone: dict[int, str] = {}
@@ -98,6 +100,8 @@ class StandIn:
         return JSONResponse(refusal.answer, refusal.status)
 
     async def _result(self, method: str, request: Request) -> Any:
+        if self.broken:
+            raise self.broken
         if ":" not in request.path_params["token"] or method not in METHODS:
             raise Refusal(404, "Not Found")
         if request.path_params["token"] != self.token:

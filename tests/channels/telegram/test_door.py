@@ -11,6 +11,7 @@ import pytest
 
 from salon.channels.telegram.door import COMMANDS, TelegramDoor
 from salon.channels.telegram.verify import HEADER
+from salon.messaging import service
 from salon.services import Foundation
 from tests.channels.messaging_app import MessagingApp, messaging_app, until
 from tests.channels.telegram.stand_in import TOKEN, StandIn
@@ -61,6 +62,15 @@ def test_message_is_taken_and_answered(app: MessagingApp, server: StandIn) -> No
     until(lambda: len(server.sent) == 2)
     assert [author for author, _ in app.lines] == ["bot", "client", "bot"]
     assert "I'm a bot" in server.sent[0]["text"]
+
+
+def test_who_waits_sees_that_an_answer_is_coming(
+    app: MessagingApp, server: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "TYPING_AFTER_SECONDS", 0)
+    post(app, text("What are blackheads?"))
+
+    until(lambda: len(server.sent) == 2)
     assert len(server.typing) == 1
 
 

@@ -20,7 +20,7 @@ from tests.channels.telegram.checks import METHODS
 from tests.channels.telegram.contents import FILES, OTHERS, OWN_CARD, PHOTO, PLACES, STRANGERS_CARD
 from tests.channels.telegram.notices import NOTICES
 from tests.channels.telegram.stand_in import SECRET, StandIn
-from tests.channels.telegram.updates import GROUP, NOT_FOR_US, PRIVATE, SUPERGROUP, USERNAME, Json
+from tests.channels.telegram.updates import CODE, GROUP, NOT_FOR_US, PRIVATE, SUPERGROUP, USERNAME, Json
 
 CONTENTS = {
     **FILES,
@@ -34,7 +34,7 @@ UPDATES: dict[str, Json] = {
     **{kind: updates.update(kind, value) for kind, value in NOT_FOR_US.items()},
     **{f"message with {name}": updates.private(**content) for name, content in CONTENTS.items()},
     "text": updates.text("Hello"),
-    "start": updates.text("/start code"),
+    "start": updates.text(f"/start {CODE}"),
     "edit": updates.edited(text="Friday"),
     "edited caption": updates.edited(photo=PHOTO, caption="Left"),
     "press": updates.press("b:1"),
@@ -119,7 +119,7 @@ def test_parse_what_aiogram_writes() -> None:
     change = types.ChatMemberUpdated(chat=CHAT, **{"from": USER}, date=AT, **members)
     query = types.CallbackQuery(id="8", **{"from": USER}, chat_instance="1", data="b:1", message=message())
     came = [
-        written_by_aiogram(message=message(text="/start code")),
+        written_by_aiogram(message=message(text=f"/start {CODE}")),
         written_by_aiogram(message=message(text="Hello")),
         written_by_aiogram(edited_message=message(text="Hello!", edit_date=AT)),
         written_by_aiogram(message=message(contact=contact)),
@@ -130,7 +130,7 @@ def test_parse_what_aiogram_writes() -> None:
     ]
 
     assert [(one.key, one.what) for arrivals in came for one in arrivals] == [
-        ("m:77:3", Start("code")),
+        ("m:77:3", Start(CODE)),
         ("m:77:3", Text("Hello")),
         ("m:77:3:5", Edit("m:77:3", "Hello!")),
         ("m:77:3", Phone("447700900123")),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from salon.channels.telegram.parse import parse, parse_update
+from salon.channels.telegram.parse import parse_update, read_update
 from salon.messaging.arrivals import (
     Arrival,
     Edit,
@@ -21,7 +21,7 @@ from salon.messaging.arrivals import (
 from tests.channels.telegram import updates
 from tests.channels.telegram.contents import CARD_OF_NOBODY, FILES, OTHERS, OWN_CARD, PHOTO, PLACES, STRANGERS_CARD
 from tests.channels.telegram.notices import NOTICES
-from tests.channels.telegram.updates import MAYA, NOT_FOR_US, OTHER_BOT, PRIVATE, USERNAME, Json
+from tests.channels.telegram.updates import CODE, MAYA, NOT_FOR_US, OTHER_BOT, PRIVATE, USERNAME, Json
 
 ADDRESS = "5512345678"
 SENT = datetime(2027, 1, 15, 8, tzinfo=UTC)
@@ -29,7 +29,8 @@ SENT = datetime(2027, 1, 15, 8, tzinfo=UTC)
 
 def arrivals(update: Json) -> list[Arrival]:
     """Return what an update brings, by either way in."""
-    by_webhook, by_polling = parse(json.dumps(update).encode(), USERNAME), parse_update(update, USERNAME)
+    by_webhook = parse_update(read_update(json.dumps(update).encode()), USERNAME)
+    by_polling = parse_update(update, USERNAME)
     assert [(one.key, one.address, one.what) for one in by_webhook] == [
         (one.key, one.address, one.what) for one in by_polling
     ]
@@ -47,7 +48,7 @@ def only(update: Json) -> What:
     [b"", b"\xff\xfe", b"{", b"[]", b"null", b"1", b'"text"', b"{}", b'{"update_id": 1}', b"[" * 100_000, b"9" * 5_000],
 )
 def test_parse_what_is_no_update(body: bytes) -> None:
-    assert parse(body, USERNAME) == []
+    assert parse_update(read_update(body), USERNAME) == []
 
 
 @pytest.mark.parametrize("kind", NOT_FOR_US)
@@ -96,7 +97,7 @@ def test_parse_text_that_no_store_takes() -> None:
     body = rb'{"update_id": 1, "message": {"message_id": 71, "date": 1800000000, "text": "a\u0000b\ud800c\ud83e\uddd6",'
     body += b'"from": {"id": 1}, "chat": {"id": 1, "type": "private"}}}'
 
-    assert parse(body, USERNAME) == [Arrival("m:1:71", "1", SENT, Text("ab\N{REPLACEMENT CHARACTER}c🧖"))]
+    assert parse_update(read_update(body), USERNAME) == [Arrival("m:1:71", "1", SENT, Text("ab\N{REPLACEMENT CHARACTER}c🧖"))]
 
 
 def test_parse_message_without_number() -> None:
@@ -119,13 +120,14 @@ def test_parse_message_without_date(date: object) -> None:
         ("/start", Start()),
         ("/START", Start()),
         (f"/start@{USERNAME}", Start()),
-        ("/start Aa0_-x", Start("Aa0_-x")),
-        (f"/start@{USERNAME} code", Start("code")),
-        ("/start  code ", Start("code")),
-        ("/start " + "x" * 64, Start("x" * 64)),
+        (f"/start {CODE}", Start(CODE)),
+        (f"/start@{USERNAME} {CODE}", Start(CODE)),
+        (f"/start  {CODE} ", Start(CODE)),
+        ("/start instagram", Start()),
+        ("/start " + "x" * 64, Start()),
         ("/start " + "x" * 65, Text("x" * 65)),
         ("/start I want to book", Text("I want to book")),
-        ("/start\ncode", Start("code")),
+        (f"/start\n{CODE}", Start(CODE)),
         ("/help", Text("help")),
         ("/book", Text("book")),
         ("/book Friday\nat ten", Text("book Friday\nat ten")),

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salon.channels.telegram.parse import parse, parse_update
+from salon.channels.telegram.parse import parse_update, read_update
 from salon.channels.telegram.verify import is_genuine
 from tests.channels.telegram import updates
 from tests.channels.telegram.contents import FILES, OTHERS, OWN_CARD, PLACES
@@ -22,7 +22,7 @@ CONTENTS = [*FILES.values(), *PLACES.values(), *OTHERS.values(), *NOTICES.values
 REAL: list[Json] = [
     *(updates.private(**content) for content in CONTENTS),
     *(updates.update(kind, value) for kind, value in NOT_FOR_US.items()),
-    updates.text("/start code"),
+    updates.text(f"/start {updates.CODE}"),
     updates.edited(text="Friday"),
     updates.press("b:1"),
     updates.late_press("b:1"),
@@ -87,7 +87,7 @@ def test_parse_body_with_other_bytes(update: Json, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(0, 5))):
         body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
 
-    assert len(parse(bytes(body[: data.draw(st.integers(0, len(body)))]), USERNAME)) <= 1
+    assert len(parse_update(read_update(bytes(body[: data.draw(st.integers(0, len(body)))])), USERNAME)) <= 1
 
 
 @settings(max_examples=EXAMPLES // 4, deadline=None)
@@ -99,7 +99,7 @@ def test_parse_any_value(value: object) -> None:
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.binary())
 def test_parse_any_bytes(body: bytes) -> None:
-    assert parse(body, USERNAME) == []
+    assert parse_update(read_update(body), USERNAME) == []
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

@@ -9,6 +9,7 @@ from tests.channels.telegram.contents import PHOTO
 from tests.channels.telegram.notices import NOTICES
 from tests.channels.telegram.updates import (
     ANONYMOUS_ADMIN,
+    CODE,
     FORUM,
     GROUP,
     OTHER_BOT,
@@ -76,7 +77,7 @@ def test_parse_group_talk_while_our_name_is_unknown() -> None:
         (f"(@{USERNAME}) hi", Text("() hi")),
         (f"@{USERNAME}", Start()),
         (f"/start@{USERNAME}", Start()),
-        (f"/start@{USERNAME.lower()} code", Start("code")),
+        (f"/start@{USERNAME.lower()} {CODE}", Start(CODE)),
         (f"/book@{USERNAME} Friday", Text("book Friday")),
     ],
 )

@@ -13,6 +13,8 @@ AT = 1_800_000_000
 """15 January 2027, 08:00 UTC."""
 NUMBER = 900_001
 USERNAME = "PorewellSalonBot"
+CODE = "Xy4-abcdefghijklmnopqr_9"
+"""As our links carry one."""
 BOT: Json = {"id": 7_000_000_001, "is_bot": True, "first_name": "Porewell", "username": USERNAME}
 OTHER_BOT: Json = {"id": 7_000_000_002, "is_bot": True, "first_name": "Quiz", "username": "QuizBot"}
 MAYA: Json = {

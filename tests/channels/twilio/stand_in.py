@@ -20,7 +20,8 @@ from starlette.types import Receive, Scope, Send
 from tests.channels.twilio.webhooks import ACCOUNT_SID, AUTH_TOKEN, MEDIA_SID, SENDER
 
 _CLIENT = re.compile(r"whatsapp:(\+[1-9][0-9]{6,14}|[A-Z]{2}(\.ENT)?\.[A-Za-z0-9]{1,128})")
-_FIELDS = {"To", "From", "Body", "StatusCallback"}
+_FIELDS = {"To", "From", "Body", "StatusCallback", "ContentSid"}
+_CONTENT = re.compile(r"HX[0-9a-f]{32}")
 _MEDIA = "/2010-04-01/Accounts/{account}/Messages/{message}/Media/{medium}"
 
 
@@ -83,6 +84,10 @@ class StandIn:
         """Refuse whatever goes to this client, with Twilio's number."""
         self._refused[f"whatsapp:{address}"] = (status, code)
 
+    def accept(self, address: str) -> None:
+        """Take again what goes to this client."""
+        self._refused.pop(f"whatsapp:{address}", None)
+
     def keep(self, content: bytes, mime_type: str) -> str:
         """Keep a file, as if a client had sent it, and return its `MediaUrl`."""
         medium = f"ME{len(self._media):032x}"
@@ -144,7 +149,8 @@ def _what_is_wrong(form: dict[str, str]) -> int:
         (_CLIENT.fullmatch(form.get("To", "")), 21211),
         (form.get("From"), 21603),
         (form.get("From") == f"whatsapp:{SENDER}", 63007),
-        (form.get("Body", "").strip(), 21602),
+        (form.get("Body", "").strip() or "ContentSid" in form, 21602),
+        (_CONTENT.fullmatch(form.get("ContentSid", f"HX{0:032x}")), 21655),
         (len(form.get("Body", "").encode("utf-16-le")) // 2 <= 1600, 21617),
         (callback.scheme == "https" and callback.hostname, 21609),
     ]
@@ -158,7 +164,7 @@ def _message(form: dict[str, str], number: int) -> dict[str, Any]:
         "account_sid": ACCOUNT_SID,
         "to": form["To"],
         "from": form["From"],
-        "body": form["Body"],
+        "body": form.get("Body", ""),
         "status": "queued",
         "direction": "outbound-api",
         "num_segments": "1",

@@ -32,6 +32,8 @@ from tests.channels.twilio.webhooks import (
 )
 
 DEEP_EXAMPLES = 150
+CODE = "Xy4-ab_CdEfGhIjKlMnOpQr5"
+OURS_WITH_CODE = f"[Please go on here. #{CODE}]"
 AT = datetime(2027, 3, 4, 10, tzinfo=UTC)
 
 
@@ -119,6 +121,27 @@ def test_form_of_no_interest(form: Form) -> None:
 )
 def test_message_of_a_client(form: Form, what: What) -> None:
     assert arrivals(form) == [Arrival(SID, CLIENT, AT, what)]
+
+
+@pytest.mark.parametrize(
+    ("form", "whats"),
+    [
+        (message(OURS_WITH_CODE), [Start(CODE)]),
+        (message(f"{OURS_WITH_CODE}\nDoes it hurt?"), [Start(CODE), Text("Does it hurt?")]),
+        (
+            media("image/jpeg", "image/png", body=OURS_WITH_CODE, sid=SID),
+            [
+                Start(CODE),
+                Media(MediaKind.PHOTO, media_url(0, SID), "", "image/jpeg"),
+                Media(MediaKind.PHOTO, media_url(1, SID), "", "image/png"),
+            ],
+        ),
+        (quick_reply("b:42", OURS_WITH_CODE), [Press("b:42", OURS_WITH_CODE)]),
+    ],
+)
+def test_words_that_carry_a_code(form: Form, whats: list[What]) -> None:
+    keys = [SID, f"{SID}:1", f"{SID}:2"]
+    assert arrivals(form) == [Arrival(key, CLIENT, AT, what) for key, what in zip(keys, whats, strict=False)]
 
 
 @pytest.mark.parametrize("user", ["GB.1A2B3C4D", "US.ENT.11815799212886844830", "ID.4566546130240823"])

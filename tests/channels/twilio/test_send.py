@@ -78,6 +78,20 @@ def test_message(twilio: StandIn) -> None:
     ]
 
 
+def test_template_asks_a_client_to_write(twilio: StandIn) -> None:
+    template = "HX" + "0123456789abcdef" * 2
+    always = {"To": f"whatsapp:{CLIENT}", "From": f"whatsapp:{SENDER}", "StatusCallback": WEBHOOK_URL}
+
+    async def invite(app: TwilioWhatsApp) -> Post | None:
+        if invitation := app.invitation(CLIENT):
+            await app.send(invitation)
+        return invitation
+
+    assert use(twilio, invite) is None
+    assert use(twilio, invite, template=template)
+    assert twilio.sent == [always | {"ContentSid": template}]
+
+
 def test_messages_keep_their_order(twilio: StandIn) -> None:
     bubble = Bubble(" ".join("a" * 99 + "." for _ in range(40)), (Choice("Yes", "b:1"),))
 

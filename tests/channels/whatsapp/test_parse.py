@@ -27,6 +27,8 @@ from tests.channels.whatsapp import webhooks as make
 from tests.channels.whatsapp.stand_in import NUMBER_ID
 from tests.channels.whatsapp.webhooks import CLIENT, MEDIA_ID, OURS, SECONDS, USER_ID, WAMID
 
+CODE = "Xy4-ab_CdEfGhIjKlMnOpQr5"
+OURS_WITH_CODE = f"[Please go on here. #{CODE}]"
 AT = datetime.fromtimestamp(SECONDS, UTC)
 
 
@@ -108,6 +110,24 @@ def test_parse_what_wants_no_answer(update: dict[str, Any]):
 )
 def test_parse_message(update: dict[str, Any], what: What):
     assert read(update) == one(what)
+
+
+@pytest.mark.parametrize(
+    ("update", "whats"),
+    [
+        (make.text(OURS_WITH_CODE), [Start(CODE)]),
+        (make.text(f"{OURS_WITH_CODE} Does it hurt?"), [Start(CODE), Text("Does it hurt?")]),
+        (
+            make.media("image", "image/jpeg", caption=OURS_WITH_CODE),
+            [Start(CODE), Media(MediaKind.PHOTO, MEDIA_ID, "", "image/jpeg")],
+        ),
+        (make.edit({"type": "text", "text": {"body": OURS_WITH_CODE}}), []),
+        (make.button_reply("b:yes", OURS_WITH_CODE), [Press("b:yes", OURS_WITH_CODE)]),
+    ],
+)
+def test_parse_words_that_carry_a_code(update: dict[str, Any], whats: list[What]):
+    keys = [WAMID, f"{WAMID}:1"]
+    assert read(update) == [Arrival(key, CLIENT, AT, what) for key, what in zip(keys, whats, strict=False)]
 
 
 @pytest.mark.parametrize(

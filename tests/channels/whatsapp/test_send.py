@@ -54,7 +54,11 @@ def test_send_to_a_client_who_is_gone(app: WhatsApp, meta: FakeWhatsApp):
 def test_send_outside_the_window(app: WhatsApp, meta: FakeWhatsApp):
     meta.window_closed.add(CLIENT)
     assert type(failed(send(app))) is WindowClosed
-    asyncio.run(app.send(template_post(CLIENT, "salon_news", "en_US")))
+    assert app.invitation(CLIENT) is None
+    inviting = WhatsApp(graph_over(meta), NUMBER_ID, "Choose", ("salon_news", "en_US"))
+    invitation = inviting.invitation(CLIENT)
+    assert invitation
+    asyncio.run(inviting.send(invitation))
     assert [body["type"] for body in meta.sent] == ["template"]
 
 

@@ -72,7 +72,7 @@ lint: setup ## Check style, types, who imports whom, and the training data (abou
 
 test-app: setup ## Test the app, without the engine
 	@echo "Testing the app (some ten minutes) ..."
-	@$(RUN) pytest --quiet --numprocesses auto --ignore tests/bot --ignore tests/e2e
+	@$(RUN) pytest --quiet --numprocesses auto --dist worksteal --ignore tests/bot --ignore tests/e2e
 
 test-widget: setup widget/node_modules/.package-lock.json ## Test the website's chat: types, transport, sizes, and that it is built
 	@echo "Testing the widget (some seconds) ..."

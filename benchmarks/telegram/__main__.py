@@ -62,7 +62,7 @@ def report(bots: Mapping[str, Bot], texts: Sequence[str], size: Size) -> str:
         f"with {CHATS} chats, {size.bursts} bursts of {BURST}; 0 unanswered on both sides, or there would be no table.",
         "*200*: from posting an update until its 200. *Answered*: until the last message of the answer was at Telegram. "
         "Rasa's connector asks Telegram who it is at each update, thinks, sends, and says 200 then; ours says it once the "
-        "message is stored. Ours encrypts, checks and keeps each message, and shows that it is typing, besides.",
+        "message is stored. Ours encrypts, checks and keeps each message besides.",
     )
     return "\n\n".join((markdown(_HEAD, rows(found["stock"], found["porewell"])), *notes))
 

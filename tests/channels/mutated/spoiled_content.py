@@ -12,9 +12,13 @@ Json = dict[str, Any]
 HEAD = frozenset("message_id from chat date from_user_id id timestamp type sender recipient recipient_id".split())
 """What stays: who wrote when, in which chat, what kind of thing."""
 
+_TYPES = st.sampled_from([None, True, 7, -1.5, 10**300, "7", "", "\ud800\0", [], [7], ["7"], [[]], {}, {"7": 7}])
+
 
 def spoiled_content(updates: Sequence[Json], content_of: Callable[[Json], Json]) -> st.SearchStrategy[Json]:
-    """Return updates with one to four places of their content spoiled.
+    """Return updates with one to four places of their content spoiled, or one near the top of another type.
+
+    Of all places most lie deep, in sizes and names; what a parser looks at first would hardly ever be hit.
 
     Args:
         updates: each with a content.
@@ -22,7 +26,7 @@ def spoiled_content(updates: Sequence[Json], content_of: Callable[[Json], Json])
     """
     found = [(one, {name: held for name, held in content_of(one).items() if name not in HEAD}) for one in updates]
     # Made here, once: a strategy costs more than an update.
-    made = [(one, spoiled([content])) for one, content in found if content]
+    made = [(one, spoiled([content]) | _retyped(content)) for one, content in found if content]
     return _with_content(made, content_of)
 
 
@@ -37,6 +41,17 @@ def _with_content(
     content.clear()
     content |= new | head
     return update
+
+
+@st.composite
+def _retyped(draw: st.DrawFn, content: Json) -> Json:
+    changed = copy.deepcopy(content)
+    holder, key = changed, draw(st.sampled_from(sorted(content)))
+    inside = changed[key]
+    if inside and isinstance(inside, dict | list) and draw(st.booleans()):
+        holder, key = inside, draw(st.sampled_from(sorted(inside) if isinstance(inside, dict) else range(len(inside))))
+    holder[key] = copy.deepcopy(draw(_TYPES))
+    return changed
 
 
 def content_at(*names: str) -> Callable[[Json], Json]:

@@ -101,8 +101,8 @@ class Conversations:
     ) -> Received:
         """Store a message and do no more, so that whoever brought it can be told at once; `answer_kept` does the rest.
 
-        `witness` is told of it, with its number, within the transaction that stores it. Raises as `take_turn`. What is kept and never
-        answered, since the process died, is answered by `resume`.
+        `witness` is told of it, with its number, within the transaction that stores it. Raises as `take_turn`. What is
+        kept and never answered, since the process died, is answered by `resume`.
         """
         return await asyncio.to_thread(self._transcript.receive, conversation_id, incoming, witness)
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from salon.conversations.live import HANDOFFS
 from salon.errors import Unavailable, describe
 from salon.live_topics import EVERYTHING, LiveTopics
-from salon.messaging.app import Bubble, MessagingApp, Post, WindowClosed
-from salon.messaging.outbox import Claimed, Outbox, Standing
+from salon.messaging.app import Bubble, MessagingApp, Post
+from salon.messaging.outbox import Claimed, Outbox, Progress
 
 log = logging.getLogger(__name__)
 
@@ -138,10 +138,10 @@ class Delivery:
                 sent = await self._send(claimed, post)
                 if sent is None:
                     return False
-                standing = await asyncio.to_thread(self._outbox.sent, claimed, batch, posts, sent)
-                if standing is Standing.ELSEWHERE:
+                progress = await asyncio.to_thread(self._outbox.sent, claimed, batch, posts, sent)
+                if progress is Progress.ELSEWHERE:
                     return False
-                more = standing is Standing.MORE
+                more = progress is Progress.MORE
         return more
 
     async def _send(self, claimed: Claimed, post: Post) -> Sequence[str] | None:
@@ -154,7 +154,7 @@ class Delivery:
             self._topics.announce(OUTBOX)
             if verdict.staff_called:
                 self._topics.announce(HANDOFFS)
-            if isinstance(error, WindowClosed):
+            if verdict.is_closed:
                 await self._invite(claimed)
             return () if verdict.goes_on else None  # given up: it was not shown
         return post.menu

@@ -62,8 +62,8 @@ class Claimed:
     is_closed: bool = False
 
 
-class Standing(Enum):
-    """Where a chat stands after a post: MORE lines have come since it was claimed; ELSEWHERE: erased, or it moved on."""
+class Progress(Enum):
+    """How far a chat is after a post: MORE lines have come since it was claimed; ELSEWHERE: erased, or it moved on."""
 
     SENT = auto()
     MORE = auto()
@@ -71,10 +71,15 @@ class Standing(Enum):
 
 
 class Verdict(NamedTuple):
-    """What follows from a failure: whether to go on with the next post, since this one is given up; whether staff know."""
+    """What follows from a failure.
 
-    goes_on: bool
-    staff_called: bool
+    goes_on: with the next post, since this one is given up. staff_called: they look who waits. is_closed: it waits until
+    the client writes.
+    """
+
+    goes_on: bool = False
+    staff_called: bool = False
+    is_closed: bool = False
 
 
 class Outbox:
@@ -142,13 +147,13 @@ class Outbox:
                 chat.leased_until = now + LEASE
             return Claimed(chat.id, chat.channel, chat.address, chat.conversation_id, batches, now, is_closed)
 
-    def sent(self, claimed: Claimed, batch: Batch, posts: int, menu: Sequence[str]) -> Standing:
+    def sent(self, claimed: Claimed, batch: Batch, posts: int, menu: Sequence[str]) -> Progress:
         """Note that a post went out: now `posts` of the line's own have. With the last one the lease is given back."""
         now = self._clock()
         with self._database.transaction() as session:
             chat = store.chat(session, claimed.chat_id)
             if chat is None or chat.conversation_id != claimed.conversation_id:
-                return Standing.ELSEWHERE
+                return Progress.ELSEWHERE
             if posts == batch.before + len(batch.posts):
                 chat.sent_seq, chat.sent_posts = batch.seq, 0
             else:
@@ -157,7 +162,7 @@ class Outbox:
             chat.leased_until = None if is_last else now + LEASE
             chat.tries, chat.due_at, chat.failing_since = 0, None, None
             chat.last_out_at, chat.menu = now, json.dumps(list(menu)) if menu else None
-            return Standing.MORE if is_last and store.lines_to_send(session, chat, 1) else Standing.SENT
+            return Progress.MORE if is_last and store.lines_to_send(session, chat, 1) else Progress.SENT
 
     def shown(self, chat_id: str, menu: Sequence[str]) -> None:
         """Note that something was shown that is no line, perhaps with choices as a numbered list."""
@@ -172,7 +177,7 @@ class Outbox:
         with self._database.transaction() as session:
             chat = store.chat(session, claimed.chat_id)
             if chat is None:
-                return Verdict(goes_on=False, staff_called=False)
+                return Verdict()
             chat.failing_since = chat.failing_since or now
             if isinstance(error, ClientGone | WindowClosed) and _wrote_since(chat, claimed.at):
                 error = Unavailable("they have written since")  # it may be true no more: once again
@@ -194,7 +199,7 @@ class Outbox:
             self._paused_until[claimed.channel] = max(until, self._paused_until.get(claimed.channel, until))
         if given_up or is_late:
             self._telling.call_staff(claimed.conversation_id, UNDELIVERED)
-        return Verdict(goes_on, given_up or is_late)
+        return Verdict(goes_on, given_up or is_late, isinstance(error, WindowClosed))
 
     def _is_closed(self, chat: Chat, now: datetime) -> bool:
         window = self._apps[chat.channel].window

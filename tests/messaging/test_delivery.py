@@ -7,7 +7,8 @@ import pytest
 
 from salon.errors import Unavailable
 from salon.messaging.app import Busy, ClientGone, WindowClosed
-from salon.messaging.outbox import TRIES_UNTIL_STAFF_KNOW
+from salon.messaging.chats import Place
+from salon.messaging.outbox import TRIES_UNTIL_STAFF_KNOW, Verdict
 from tests.conversations.fakes import PRICE, FakeEngine
 from tests.messaging.conftest import OpenWorld
 from tests.messaging.fakes import INVITATION, FakeApp
@@ -184,6 +185,23 @@ def test_client_behind_a_closed_window_is_asked_once_to_write(world: World, says
     answers = world.say("What is it?")
 
     assert answers[:2] == [of_staff(world, "Can you come earlier?"), of_staff(world, "Maya here.")]
+
+
+def test_who_wrote_while_the_window_was_said_to_be_closed_is_not_asked_to(world: World) -> None:
+    world.app.invites = True
+    world.say("What are blackheads?")
+    staff_say(world, "Are you there?")
+    claimed = world.services.delivery._outbox.claim(world.chat.id)
+    assert claimed
+    world.clock.forward(seconds=1)
+    world.services.messaging._chats.note_writing(Place(world.chat.id, world.chat.conversation_id))
+    verdict = world.services.delivery._outbox.failed(claimed, WindowClosed("24 hours"))
+    world.clock.forward(seconds=1)
+    world.bring()
+
+    assert verdict == Verdict()
+    assert world.app.said[ANNA][-1] == of_staff(world, "Are you there?")
+    assert world.reasons == []
 
 
 def test_invitation_that_is_refused_stops_nothing(world: World) -> None:

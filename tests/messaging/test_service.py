@@ -158,6 +158,8 @@ def test_edit_is_heard_as_what_is_meant_now(world: World) -> None:
     world.come(world.arrival(Edit("7", "What are blackheads?"), key="7 edited"))
 
     assert world.engine.texts == ["What are blckheads?", "What are blackheads?"]
+    shown = world.services.viewing.lines(world.chat.conversation_id).lines
+    assert [one.is_edit for one in shown if one.author == "client"] == [False, True]
 
 
 def test_edit_that_changes_no_word_is_not_heard_again(world: World) -> None:

@@ -175,7 +175,8 @@ def test_photo_is_shown_as_the_picture_that_it_is(desk: DeskBrowser) -> None:
     seq = visitor.say("Look")["seq"]
     page = f"/desk/conversations/{visitor.id}"
     assert desk.get(f"{page}/photos/{seq}").status_code == 404
-    desk.services.photos.note(visitor.id, seq, "telegram", "file")
+    with desk.services.database.transaction() as session:
+        desk.services.photos.note(session, visitor.id, seq, "telegram", "file")
     with desk.services.database.transaction() as session:
         photo = session.get_one(Photo, seq)
         photo.content, photo.mime_type = base64.b64encode(b"picture").decode(), "image/jpeg"

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import httpx
 from cryptography.fernet import Fernet
 from fastapi import FastAPI
-from sqlalchemy import event, func, select
+from sqlalchemy import case, event, func, select
 
 from salon.app import build_app
 from salon.channels.doors import apps_of
@@ -73,7 +74,10 @@ class Running:
         return self._runner.run(self._post(requests))
 
     def answered(self) -> dict[str, str]:
-        """Return the conversation in which words of a client were answered by the engine, and the answer was sent."""
+        """Return the conversation in which words of a client were answered by the engine, and the answer was sent.
+
+        To who is gone nothing is sent, and need not be.
+        """
         return self._runner.run(self._answered())
 
     def receipts(self) -> int:
@@ -105,7 +109,9 @@ class Running:
     async def _answered(self) -> dict[str, str]:
         await self._sent()
         with self._services.database.reading() as session:
-            sent = dict(session.execute(select(Chat.conversation_id, Chat.sent_seq)).all())
+            # A mutated status may tell that a client is gone, whom another one moved to where nobody writes any more.
+            until = case((Chat.gone_at.is_(None), Chat.sent_seq), else_=sys.maxsize)
+            sent = dict(session.execute(select(Chat.conversation_id, until)).all())
             lines = session.scalars(select(Message).order_by(Message.conversation_id, Message.seq)).all()
         answers = {(one.conversation_id, one.answers): one for one in lines if one.response == "utter_ask_comedones"}
         return {

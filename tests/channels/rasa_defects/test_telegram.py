@@ -58,8 +58,8 @@ def test_update_costs_no_call(salon: SalonInApps) -> None:
     statuses = [salon.by_telegram(private(NUMBER + n, message_id=n, text=f"question {n}")) for n in range(1, 6)]
 
     assert statuses == [200] * 5
-    until(lambda: len(network.asked) == 6)
-    assert sorted(network.asked) == ["sendChatAction"] * 5 + ["sendMessage"]
+    until(lambda: "sendMessage" in network.asked)
+    assert set(network.asked) <= {"sendChatAction", "sendMessage"}
     network.is_free.set()
 
 

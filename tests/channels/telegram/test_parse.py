@@ -97,7 +97,9 @@ def test_parse_text_that_no_store_takes() -> None:
     body = rb'{"update_id": 1, "message": {"message_id": 71, "date": 1800000000, "text": "a\u0000b\ud800c\ud83e\uddd6",'
     body += b'"from": {"id": 1}, "chat": {"id": 1, "type": "private"}}}'
 
-    assert parse_update(read_update(body), USERNAME) == [Arrival("m:1:71", "1", SENT, Text("ab\N{REPLACEMENT CHARACTER}c🧖"))]
+    assert parse_update(read_update(body), USERNAME) == [
+        Arrival("m:1:71", "1", SENT, Text("ab\N{REPLACEMENT CHARACTER}c🧖"))
+    ]
 
 
 def test_parse_message_without_number() -> None:

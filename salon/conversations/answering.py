@@ -22,7 +22,7 @@ from salon.conversations.red_flags import (
 )
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.state import CALLBACK_OFFERED, State
-from salon.conversations.transcript import Outcome, Received
+from salon.conversations.turns import Outcome, Received
 from salon.errors import Unavailable, describe
 from salon.salon_file import Salon
 from salon.topics import Topic

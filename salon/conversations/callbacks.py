@@ -13,7 +13,7 @@ from salon.clock import Clock
 from salon.conversations.incoming import read_payload
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.state import CALLBACK_OFFERED, State
-from salon.conversations.transcript import Outcome, Received
+from salon.conversations.turns import Outcome, Received
 from salon.opening_hours import is_open, next_opening
 from salon.salon_file import Salon
 

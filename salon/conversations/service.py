@@ -28,7 +28,8 @@ from salon.conversations.holding import Holder, Holding
 from salon.conversations.incoming import Incoming
 from salon.conversations.live import Listeners, Queue
 from salon.conversations.replies import ReplyWriter
-from salon.conversations.transcript import Answered, Page, Received, Transcript
+from salon.conversations.transcript import Page, Transcript
+from salon.conversations.turns import Answered, Received
 from salon.errors import NotFound, describe
 from salon.live_topics import LiveTopics
 from salon.secrets import Vault

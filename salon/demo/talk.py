@@ -9,7 +9,7 @@ from salon.conversations.answering import HANDOFFS, RED_FLAG
 from salon.conversations.incoming import Incoming
 from salon.conversations.replies import Reply
 from salon.conversations.state import Question, State
-from salon.conversations.transcript import Outcome
+from salon.conversations.turns import Outcome
 from salon.demo.stage import Stage
 from salon.topics import FOLLOW_UP
 

@@ -17,7 +17,7 @@ from salon.booking.written import Written
 from salon.conversations.incoming import Incoming, SentMedia, Unacceptable
 from salon.conversations.service import Conversations
 from salon.conversations.telling import Telling
-from salon.conversations.transcript import Received
+from salon.conversations.turns import Received
 from salon.errors import NotFound, describe
 from salon.messaging.app import MessagingApp
 from salon.messaging.arrivals import (

@@ -13,7 +13,8 @@ from salon.conversations.incoming import Incoming
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.service import Conversations
 from salon.conversations.state import State
-from salon.conversations.transcript import Outcome, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Outcome
 from salon.db import Database
 from salon.responses import Responses
 from salon.salon_file import Salon

@@ -15,7 +15,8 @@ from salon.conversations.incoming import Incoming
 from salon.conversations.models import Button
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.state import State
-from salon.conversations.transcript import Outcome, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Outcome
 from salon.db import Database
 from salon.errors import NotFound
 from salon.responses import Responses

@@ -7,7 +7,8 @@ import pytest
 from salon.clock import Clock
 from salon.conversations.incoming import Incoming
 from salon.conversations.service import Conversations
-from salon.conversations.transcript import Answered, Outcome, Received, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Answered, Outcome, Received
 from salon.db import Database
 from salon.salon_file import Salon
 from tests.conversations.conftest import Open

@@ -6,7 +6,8 @@ from salon.conversations.incoming import Incoming
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.searchable import HIDDEN, NOTHING, of_client, of_reply, searchable_text
 from salon.conversations.state import Question, State
-from salon.conversations.transcript import Outcome, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Outcome
 from salon.db import Database
 from tests.conversations.stored import one_line
 

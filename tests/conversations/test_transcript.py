@@ -15,7 +15,8 @@ from salon.conversations.incoming import Incoming, Unacceptable
 from salon.conversations.models import Button, Conversation, Message
 from salon.conversations.replies import Reply, ReplyWriter
 from salon.conversations.state import State
-from salon.conversations.transcript import Answered, Outcome, Page, Received, Transcript
+from salon.conversations.transcript import Page, Transcript
+from salon.conversations.turns import Answered, Outcome, Received
 from salon.db import Database
 from salon.errors import NotFound
 from salon.salon_file import Salon

@@ -8,7 +8,8 @@ import pytest
 from salon.conversations.incoming import Incoming, Unacceptable
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.state import State
-from salon.conversations.transcript import Outcome, Received, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Outcome, Received
 from tests.conversations.appointment_cards import APPOINTMENT, BOOKED, MOVED, SUMMARY
 from tests.conversations.stored import lines
 

@@ -7,7 +7,8 @@ from salon.conversations.incoming import Incoming
 from salon.conversations.models import Conversation, Handoff, Message
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.state import State
-from salon.conversations.transcript import Answered, Outcome, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Answered, Outcome
 from salon.db import Database
 from salon.errors import NotFound
 from salon.salon_file import Salon

@@ -11,7 +11,8 @@ from salon.clock import Clock
 from salon.conversations.incoming import Incoming
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.state import Question, State
-from salon.conversations.transcript import Outcome, Transcript
+from salon.conversations.transcript import Transcript
+from salon.conversations.turns import Outcome
 from salon.db import Database
 from salon.errors import NotFound
 from salon.inbox.conversation import Guess, Waiting, Work

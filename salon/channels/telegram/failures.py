@@ -11,6 +11,7 @@ Unavailable
 from collections.abc import Mapping
 from typing import Any
 
+from salon.channels.statuses import is_refusal
 from salon.channels.telegram.reading import number_of, record_at, text_of
 from salon.errors import Unavailable
 from salon.messaging.app import Busy, ClientGone
@@ -26,7 +27,7 @@ _GONE = (
 )
 _UNKNOWN_CHAT = ("chat not found", "group chat was deactivated")
 _BAD_WEBHOOK = "bad webhook: "
-_BAD_REQUEST, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TIME_OUT, _CONFLICT, _TOO_MANY = 400, 401, 403, 404, 408, 409, 429
+_BAD_REQUEST, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _CONFLICT, _TOO_MANY = 400, 401, 403, 404, 409, 429
 _LEAST_SECONDS = 1.0
 
 
@@ -66,5 +67,4 @@ def failure_of(method: str, status: int, answer: Mapping[str, Any], *, for_chat:
     if method == "setWebhook" and _BAD_WEBHOOK in words:
         # What is wrong with our own address; nothing of a client's can be in it.
         return Unavailable(f"{what}, {words.partition(_BAD_WEBHOOK)[2]}", permanent=True)
-    # 408 is a gateway's, which ran out of time.
-    return Unavailable(what, permanent=_BAD_REQUEST <= status < 500 and status != _TIME_OUT)  # noqa: PLR2004
+    return Unavailable(what, permanent=is_refusal(status))

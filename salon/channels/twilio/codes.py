@@ -7,8 +7,7 @@ status of a message that had been taken (`parse.py`); a few come at once (`send.
 import math
 from http import HTTPStatus
 
-import httpx
-
+from salon.channels.statuses import is_refusal
 from salon.errors import Unavailable
 from salon.messaging.app import Busy, ClientGone, WindowClosed
 
@@ -69,8 +68,7 @@ def refusal(status: int, code: int, retry_after: str) -> Unavailable:
     if status in _SETTINGS_STATUSES or code in _SETTINGS_WRONG:
         # Not permanent: once the settings are mended, what waits is sent.
         return Unavailable(f"Twilio refuses our account, its token or its sender ({numbers})")
-    ever = not httpx.codes.is_client_error(status) or status == HTTPStatus.REQUEST_TIMEOUT
-    return Unavailable(f"Twilio refused a message ({numbers})", permanent=not ever)
+    return Unavailable(f"Twilio refused a message ({numbers})", permanent=is_refusal(status))
 
 
 def _seconds(retry_after: str, usual: float) -> float:

@@ -62,12 +62,8 @@ class Door(Protocol):
             BadInput: it has to be done by hand; says where.
         """
 
-    @property
-    def is_linked(self) -> bool:
-        """Whether a link can carry a conversation there."""
-
     async def link(self, code: str) -> str | None:
-        """Return the address that opens the app and carries a code there; None: there is none, or not now."""
+        """Return the address that opens the app and carries a code there; None: not now. Only for one that is on."""
 
     def steps(self) -> Sequence[str]:
         """Return what is to be done at the vendor, in order, in sentences for whoever sets it up."""
@@ -80,7 +76,7 @@ def open_doors(base: Foundation) -> list[Door]:
 
 def linked_titles(doors: Sequence[Door]) -> list[str]:
     """Return the names, for people, of the apps to which a link can carry a conversation; each once."""
-    return list(dict.fromkeys(door.title for door in doors if door.is_linked))
+    return list(dict.fromkeys(door.title for door in doors if door.app))
 
 
 async def links_of(doors: Sequence[Door], code: str) -> list[tuple[str, str]]:
@@ -88,10 +84,10 @@ async def links_of(doors: Sequence[Door], code: str) -> list[tuple[str, str]]:
 
     Of two doors of one app the first that has an address counts.
     """
-    linked = [door for door in doors if door.is_linked]
-    addresses = await asyncio.gather(*(door.link(code) for door in linked))
+    opened = [door for door in doors if door.app]
+    addresses = await asyncio.gather(*(door.link(code) for door in opened))
     found: dict[str, str] = {}
-    for door, address in zip(linked, addresses, strict=True):
+    for door, address in zip(opened, addresses, strict=True):
         if address:
             found.setdefault(door.title, address)
     return list(found.items())

@@ -82,11 +82,6 @@ class MetaDoor(SetUpByHand):
             await messaging.arrive(self.name, self._parse(body))
             return Response()
 
-    @property
-    def is_linked(self) -> bool:
-        """Whether a link can carry a conversation here."""
-        return self.app is not None
-
     async def link(self, code: str) -> str | None:
         """Return the address that opens the app and carries a code there; None while Meta does not say what it takes."""
         return await self._link(code)

@@ -76,11 +76,6 @@ class TelegramDoor:
         """Return the long polling, unless updates come by the webhook."""
         return self._poll(messaging, self.app) if self.app and self.polls else None
 
-    @property
-    def is_linked(self) -> bool:
-        """Whether a link can carry a conversation here."""
-        return self.app is not None
-
     async def link(self, code: str) -> str | None:
         """Return the address that opens the bot with a code; None while Telegram does not say what the bot is called."""
         username = await self._username()

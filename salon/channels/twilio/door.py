@@ -59,11 +59,6 @@ class TwilioDoor(SetUpByHand):
             """Take what became of a message of ours."""
             return await self._take(request, messaging, f"{self.address}/status")
 
-    @property
-    def is_linked(self) -> bool:
-        """Whether a link can carry a conversation here."""
-        return self.app is not None
-
     async def link(self, code: str) -> str | None:
         """Return the address that opens WhatsApp with words that carry a code."""
         return wa_me(self._settings.twilio_sender, carrying(self._text("utter_moving_words"), code))

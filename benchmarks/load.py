@@ -20,8 +20,13 @@ class Times:
 
     def quantile(self, share: float) -> float:
         """Return the time within which that share of the messages was answered; NaN if there were none."""
-        ordered = sorted(self.milliseconds)
-        return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))] if ordered else float("nan")
+        return quantile(self.milliseconds, share)
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return the value that so large a share stays within; NaN if there are none."""
+    ordered = sorted(values)
+    return ordered[round(share * (len(ordered) - 1))] if ordered else float("nan")
 
 
 class Caller:

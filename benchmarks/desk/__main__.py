@@ -16,7 +16,8 @@ from sqlalchemy.exc import OperationalError
 
 from benchmarks.desk.databases import postgresql, sqlite
 from benchmarks.desk.filling import Amount
-from benchmarks.desk.measuring import Times, measure, quantile
+from benchmarks.desk.measuring import Times, measure
+from benchmarks.load import quantile
 from benchmarks.programs import HOME
 from benchmarks.table import markdown
 from benchmarks.training import cores

@@ -40,12 +40,6 @@ class Times:
     cpu: list[float] = field(default_factory=list)
 
 
-def quantile(values: list[float], share: float) -> float:
-    """Return the value that so large a share stays within."""
-    ordered = sorted(values)
-    return ordered[round(share * (len(ordered) - 1))]
-
-
 def measure(url: str, home: Path, amount: Amount, requests: int) -> tuple[int, dict[str, Times], float]:
     """Fill the database and ask for every page; return lines, times by page, and what forgetting cost."""
     settings = Settings(  # type: ignore[call-arg]  # the rest has defaults

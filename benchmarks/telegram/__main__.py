@@ -8,8 +8,10 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from statistics import fmean
 
 from benchmarks import usage
+from benchmarks.load import quantile
 from benchmarks.probes import plain_messages
 from benchmarks.programs import HOME, install_stock, train_stock
 from benchmarks.table import markdown
@@ -75,18 +77,13 @@ def rows(stock: Measured, ours: Measured) -> list[tuple[str, ...]]:
         for what, chosen in until:
             for share, called in ((0.5, "median"), (0.95, "p95")):
                 aim = f"<= {AIM_MS}" if (what, called) == ("until 200", "p95") else ""
-                pair = [_quantile([chosen(one) for one in getattr(side, kind)], share) for side in (stock, ours)]
+                pair = [quantile([chosen(one) for one in getattr(side, kind)], share) for side in (stock, ours)]
                 found.append((f"{name}: {called} ms {what}", *_cells(*pair), aim))
-    rate = [_mean(side.answers_a_second) for side in (stock, ours)]
+    rate = [fmean(side.answers_a_second) for side in (stock, ours)]
     found.append((f"{CHATS} chats: answers a second", *_cells(*rate, more_is_better=True), ""))
-    cpu = [_mean(side.cpu_milliseconds) for side in (stock, ours)]
+    cpu = [fmean(side.cpu_milliseconds) for side in (stock, ours)]
     found.append((f"{CHATS} chats: CPU ms an update", *_cells(*cpu), ""))
     return found
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[round(share * (len(ordered) - 1))]
 
 
 def _cells(stock: float, ours: float, *, more_is_better: bool = False) -> tuple[str, str, str]:
@@ -96,10 +93,6 @@ def _cells(stock: float, ours: float, *, more_is_better: bool = False) -> tuple[
 
 def _used(bots: Mapping[str, Bot]) -> float:
     return sum(bot.side.cpu_seconds() for bot in bots.values())
-
-
-def _mean(figures: Sequence[float]) -> float:
-    return sum(figures) / len(figures)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from urllib.parse import parse_qsl
 
 from benchmarks.desk.__main__ import Found, rows
-from benchmarks.desk.measuring import Times, quantile
+from benchmarks.desk.measuring import Times
 from benchmarks.desk.pages import FILTERS, query
+from benchmarks.load import quantile
 from salon.inbox.filters import parse
 
 

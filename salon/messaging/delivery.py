@@ -63,8 +63,7 @@ class Delivery:
         app = self._apps[channel]
         try:
             for post in app.posts(address, bubble):
-                await app.send(post)
-                await asyncio.to_thread(self._outbox.shown, chat_id, post.menu)
+                await self._show(chat_id, app, post)
         except Unavailable as error:
             log.warning("chat %s: an extra was not sent: %s", chat_id, error)
 
@@ -147,7 +146,7 @@ class Delivery:
     async def _send(self, claimed: Claimed, post: Post) -> Sequence[str] | None:
         """Send a post; return the menu that it shows, or None if nothing is to be sent for now."""
         try:
-            await self._apps[claimed.channel].send(post)
+            await self._show(claimed.chat_id, self._apps[claimed.channel], post)
         except Unavailable as error:
             verdict = await asyncio.to_thread(self._outbox.failed, claimed, error)
             # The loop looks anew when the next try is due; staff look who waits.
@@ -158,3 +157,8 @@ class Delivery:
                 await self._invite(claimed)
             return () if verdict.goes_on else None  # given up: it was not shown
         return post.menu
+
+    async def _show(self, chat_id: str, app: MessagingApp, post: Post) -> None:
+        if post.menu:
+            await asyncio.to_thread(self._outbox.shows, chat_id, post.menu)
+        await app.send(post)

@@ -164,11 +164,11 @@ class Outbox:
             chat.last_out_at, chat.menu = now, json.dumps(list(menu)) if menu else None
             return Progress.MORE if is_last and store.lines_to_send(session, chat, 1) else Progress.SENT
 
-    def shown(self, chat_id: str, menu: Sequence[str]) -> None:
-        """Note that something was shown that is no line, perhaps with choices as a numbered list."""
+    def shows(self, chat_id: str, menu: Sequence[str]) -> None:
+        """Note which choices a post has as a numbered list, before it goes out: a client may answer it before the app does."""
         with self._database.transaction() as session:
             if chat := store.chat(session, chat_id):
-                chat.menu = json.dumps(list(menu)) if menu else chat.menu
+                chat.menu = json.dumps(list(menu))
 
     def failed(self, claimed: Claimed, error: Unavailable) -> Verdict:
         """Note a failure, and call staff where it is for good, or lasts; return what follows."""

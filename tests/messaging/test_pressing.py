@@ -2,7 +2,8 @@
 
 import pytest
 
-from salon.messaging.arrivals import Press, Start
+from salon.messaging.app import Post
+from salon.messaging.arrivals import Press, Start, Text
 from salon.messaging.presses import SourcesOf, Stars, write_press
 from tests.conversations.fakes import FakeEngine, answer, said
 from tests.messaging.conftest import OpenWorld
@@ -65,6 +66,27 @@ def test_digit_answers_where_choices_are_numbered(open_world: OpenWorld) -> None
     world.say("99")
 
     assert [text for author, text in world.lines if author == "client"] == [title, "99"]
+
+
+class _ShownEarly(FakeApp):
+    """An app whose client has read a post, and answers it, before we are told that it was taken."""
+
+    world: World
+
+    async def send(self, post: Post) -> None:
+        is_first = not self.said[post.body["to"]]
+        await super().send(post)
+        if is_first:
+            await self.world.services.messaging.arrive(self.name, [self.world.arrival(Text("2"))])
+
+
+def test_digit_answers_what_is_still_on_its_way(open_world: OpenWorld) -> None:
+    app = _ShownEarly(numbered=True)
+    world = app.world = open_world(app=app)
+
+    world.come(Start())
+
+    assert world.lines[1] == ("client", list(app.presses[ANNA])[1])
 
 
 def test_digit_answers_the_list_of_free_times(open_world: OpenWorld) -> None:

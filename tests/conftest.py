@@ -5,18 +5,20 @@ A test that asks for `database` runs on SQLite and on PostgreSQL. PostgreSQL is 
 """
 
 import os
+import pickle
 import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 from jinja2 import BytecodeCache, Environment
@@ -91,6 +93,20 @@ def templates_compiled_once() -> Iterator[None]:
     """Let the apps of a session share their compiled templates: each has an environment of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "Environment", partial(Environment, bytecode_cache=CompiledOnce()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def yaml_read_once() -> Iterator[None]:
+    """Read the same YAML once in a session; each app gets values of its own."""
+    load = yaml.load
+
+    @cache
+    def pickled(text: str, loader: Any) -> bytes:
+        return pickle.dumps(load(text, loader))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "load", lambda text, loader: pickle.loads(pickled(text, loader)))  # noqa: S301  our own
         yield
 
 

@@ -22,8 +22,8 @@ _MOST_REMEMBERED = 10_000
 class DeskDoor:
     """Handed to each page's `add_<page>_routes`."""
 
-    def __init__(self, services: Services, access: Access, pages: Pages) -> None:
-        self.router = APIRouter()
+    def __init__(self, router: APIRouter, services: Services, access: Access, pages: Pages) -> None:
+        self.router = router
         self.services = services
         self.access = access
         self.tries = Tries(services.signing_in)

@@ -36,7 +36,8 @@ def desk_app(services: Services) -> FastAPI:
     """Return the desk; its routes carry no `/desk` of their own."""
     app = FastAPI(title="Porewell's desk", docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages(services.salon, services.clock, version("porewell"))
-    desk = DeskDoor(services, Access(services.sessions), pages)
+    # The app's own router: FastAPI builds every route of an included one a second time.
+    desk = DeskDoor(app.router, services, Access(services.sessions), pages)
     app.state.desk = desk
     show_errors(app, desk)
     app.middleware("http")(add_policy)
@@ -56,7 +57,6 @@ def desk_app(services: Services) -> FastAPI:
     add_teach_routes(desk)
     add_settings_routes(desk)
     add_rights_routes(desk)
-    app.include_router(desk.router)
 
     @app.get("/")
     async def begin() -> Response:

@@ -170,6 +170,9 @@ def open_services(
         workshop,
     )
     inbox, staff = _open_inbox(base), _open_staff(base)
+    erasure = Erasure(
+        database, clock, conversations.conversations, inbox.search_index.forget, review.dialogue_tests.forget
+    )
     messaging = open_messaging(
         database,
         salon,
@@ -180,6 +183,7 @@ def open_services(
         booking,
         conversations.conversations,
         conversations.topics,
+        lambda conversation_id, keep: erasure.erase(conversation_id, keep_appointments=keep),
         apps or {},
         limit,
     )
@@ -190,7 +194,7 @@ def open_services(
         **vars(messaging),
         **vars(inbox),
         **vars(staff),
-        **vars(_open_privacy(base, conversations, messaging, inbox, staff, review)),
+        **vars(_open_privacy(base, erasure, messaging, inbox, staff, review)),
         figures=Figures(database, clock, salon.zone),
         configuration=Configuration(database, current, base.responses, booking.coming, clock),
         canned_replies=CannedReplies(lambda: current.present.canned_replies, salon.facts),
@@ -272,7 +276,7 @@ def _open_staff(base: Foundation) -> StaffRoom:
 
 def _open_privacy(
     base: Foundation,
-    room: ConversationsRoom,
+    erasure: Erasure,
     messaging: MessagingRoom,
     inbox: InboxRoom,
     staff: StaffRoom,
@@ -280,7 +284,6 @@ def _open_privacy(
 ) -> PrivacyRoom:
     database, clock, salon = base.database, base.clock, base.salon
     forget, forget_files = inbox.search_index.forget, review.dialogue_tests.forget
-    erasure = Erasure(database, clock, room.conversations, forget, forget_files)
     sweeps = staff_sweeps(staff.sessions, staff.signing_in, staff.audit) | {"receipts": messaging.chats.sweep}
     return PrivacyRoom(
         erasure=erasure,

@@ -92,6 +92,9 @@ class MessagingApp(Protocol):
     def window(self) -> timedelta | None:
         """How long after a client's last message the app lets freely written answers through; None: for ever."""
 
+    def own_number(self, address: str) -> str:
+        """Return the telephone number that an address is, with "+" and the country's digits; "" if it is none. Pure."""
+
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests, in order, that bring a bubble to a client. Pure."""
 

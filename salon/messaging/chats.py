@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from salon.clock import Clock
+from salon.conversations import lines
 from salon.conversations.replies import ReplyWriter
 from salon.conversations.transcript import Transcript
 from salon.db import Database
@@ -79,11 +80,16 @@ class Chats:
             if chat := store.chat(session, place.chat_id):
                 _wrote(chat, self._clock())
 
-    def place(self, channel: str, address: str) -> Place:
-        """Return the chat at an address, and its conversation; both are begun if there are none."""
+    def place(self, channel: str, address: str, *, suggest: bool = False) -> Place:
+        """Return the chat at an address, and its conversation; both are begun if there are none.
+
+        Args:
+            suggest: whether the greeting has choices. What was asked at once is answered right behind it: two lists
+                to choose from would be one too many.
+        """
         if known := self._known(channel, address):
             return known
-        greeting = self._writer.write("utter_greeting", seed=str(uuid4()), topic="greet", suggest=True)
+        greeting = self._writer.write("utter_greeting", seed=str(uuid4()), topic="greet", suggest=suggest)
 
         def add_chat(session: Session, conversation_id: str) -> None:
             session.add(self._chat(channel, address, conversation_id))
@@ -116,6 +122,12 @@ class Chats:
         with self._database.transaction() as session:
             session.add(MovingCode(id=self._code_id(code), conversation_id=conversation_id, expires_at=expires_at))
         return expires_at
+
+    def asks_phone(self, place: Place) -> bool:
+        """Tell whether the last that was said in the conversation asks for the client's number."""
+        with self._database.reading() as session:
+            last = store.line(session, place.conversation_id, store.last_seq(session, place.conversation_id))
+            return last is not None and last.author != "client" and lines.public(last)["asks"] == "phone"
 
     def move_here(self, channel: str, address: str, code: str) -> Place | None:
         """Have the chat at an address go on with the conversation that a code stands for; None: the code is no good.

@@ -1,4 +1,4 @@
-"""What is shown on a press without being said: sources, more free times, stars. The messaging service enters."""
+"""What is shown on a press without being said: sources, more free times, stars, deletion. The messaging service enters."""
 
 import asyncio
 from typing import Any
@@ -11,8 +11,9 @@ from salon.messaging.app import Bubble
 from salon.messaging.arrivals import MediaKind
 from salon.messaging.bubbles import Bubbles
 from salon.messaging.chats import Place
+from salon.messaging.deletion import DataDeletion
 from salon.messaging.delivery import Delivery
-from salon.messaging.presses import ButtonPress, MoreTimes, Press, SourcesOf, Stars, TimePress
+from salon.messaging.presses import AskDeletion, Deletion, MoreTimes, Press, SourcesOf, Stars
 from salon.messaging.times import ShortTimes
 
 
@@ -26,12 +27,14 @@ class Extras:
         bubbles: Bubbles,
         times: ShortTimes,
         delivery: Delivery,
+        deletion: DataDeletion,
     ) -> None:
         self._database = database
         self._conversations = conversations
         self._bubbles = bubbles
         self._times = times
         self._delivery = delivery
+        self._deletion = deletion
 
     def words_for(self, kind: MediaKind) -> str:
         """Return what stands in the transcript for something that was sent without words."""
@@ -39,18 +42,21 @@ class Extras:
 
     async def answer(self, channel: str, address: str, place: Place, press: Press) -> None:
         """Show what was asked for."""
-        if isinstance(press, Stars):
-            await self._conversations.rate(place.conversation_id, press.stars)
-            bubble = self._bubbles.sentence("utter_rated")
-        else:
-            bubble = await asyncio.to_thread(self._bubble, place.conversation_id, press)
+        match press:
+            case Stars(stars=stars):
+                await self._conversations.rate(place.conversation_id, stars)
+                bubble = self._bubbles.sentence("utter_rated")
+            case AskDeletion() | Deletion():
+                bubble = await self._deletion.answer(place.conversation_id, press)
+            case _:
+                bubble = await asyncio.to_thread(self._bubble, place.conversation_id, press)
         await self._delivery.say(place.chat_id, channel, address, bubble)
 
     def _bubble(self, conversation_id: str, press: Press) -> Bubble:
         match press:
             case SourcesOf(seq=seq) | MoreTimes(seq=seq):
                 line = self._line(conversation_id, seq)
-            case ButtonPress() | TimePress() | Stars():
+            case _:
                 line = None
         if line and isinstance(press, SourcesOf) and line["sources"]:
             return self._bubbles.sources(line)

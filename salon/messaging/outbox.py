@@ -207,7 +207,9 @@ class Outbox:
 
     def _posts(self, chat: Chat, line: Mapping[str, Any], *, rate: bool) -> list[Post]:
         app = self._apps[chat.channel]
-        return [post for one in self._bubbles.of_line(line, rate=rate) for post in app.posts(chat.address, one)]
+        knows_number = bool(app.own_number(chat.address))
+        bubbles = self._bubbles.of_line(line, rate=rate, knows_number=knows_number)
+        return [post for one in bubbles for post in app.posts(chat.address, one)]
 
 
 def _is_free(chat: Chat, now: datetime) -> bool:

@@ -1,17 +1,20 @@
 """What we put behind buttons in messaging apps: short enough for each of them, and nothing that a forger could use.
 
 A press is a letter and a value. `b` is a button of the conversation by its id, which is looked up there; `p` a free
-time; `t` the list of free times of a line, by its number and the place to begin; `s` the sources of a line; `r` stars.
+time; `t` the list of free times of a line, by its number and the place to begin; `s` the sources of a line; `r` stars;
+`n` the client's own number, where their address is one; `d` that what is stored of them is to be deleted.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 LONGEST_BYTES = 64
 """Telegram's limit for `callback_data`, the narrowest of all: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
 _MOST_DIGITS = 12
 _BUTTON = re.compile(r"[\w-]{1,62}", re.ASCII)
+_CONVERSATION = re.compile(r"[0-9a-f-]{36}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,33 @@ class Stars:
     stars: int
 
 
-Press = ButtonPress | TimePress | MoreTimes | SourcesOf | Stars
+@dataclass(frozen=True)
+class OwnNumber:
+    """The number that the client writes from."""
+
+
+@dataclass(frozen=True)
+class AskDeletion:
+    """The client wants what is stored of them deleted, and has yet to confirm it."""
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """That is confirmed, for the conversation with this id, or not after all."""
+
+    conversation_id: str
+    answer: "DeletionAnswer"
+
+
+class DeletionAnswer(StrEnum):
+    """What clients may answer: with or without the appointments to come, or nothing at all."""
+
+    KEEP_APPOINTMENTS = "keep"
+    WITH_APPOINTMENTS = "all"
+    NOTHING = "no"
+
+
+Press = ButtonPress | TimePress | MoreTimes | SourcesOf | Stars | OwnNumber | AskDeletion | Deletion
 
 
 def write_press(press: Press) -> str:
@@ -66,11 +95,17 @@ def write_press(press: Press) -> str:
             return f"s:{seq}"
         case Stars(stars=stars):
             return f"r:{stars}"
+        case OwnNumber():
+            return "n:"
+        case AskDeletion():
+            return "d:"
+        case Deletion(conversation_id=conversation_id, answer=answer):
+            return f"d:{answer}:{conversation_id}"
 
 
 def read_press(data: str) -> Press | None:
     """Return what `write_press` wrote; None for anything else, whatever it is."""
-    letter, _, value = data.partition(":")
+    letter, colon, value = data.partition(":")
     match letter:
         case "b" if _BUTTON.fullmatch(value):
             return ButtonPress(value)
@@ -86,11 +121,24 @@ def read_press(data: str) -> Press | None:
             return None if line is None else SourcesOf(line)
         case "r" if value in tuple("12345"):
             return Stars(int(value))
+        case "n" if colon and not value:
+            return OwnNumber()
+        case "d" if colon:
+            return _deletion(value)
     return None
 
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
+def _deletion(text: str) -> AskDeletion | Deletion | None:
+    if not text:
+        return AskDeletion()
+    answer, _, conversation_id = text.partition(":")
+    if answer in tuple(DeletionAnswer) and _CONVERSATION.fullmatch(conversation_id):
+        return Deletion(conversation_id, DeletionAnswer(answer))
+    return None
 
 
 def _time(text: str) -> TimePress | None:

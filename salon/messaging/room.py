@@ -14,6 +14,7 @@ from salon.live_topics import LiveTopics
 from salon.messaging.app import MessagingApp
 from salon.messaging.bubbles import Bubbles
 from salon.messaging.chats import Chats
+from salon.messaging.deletion import DataDeletion, Erase
 from salon.messaging.delivery import Delivery
 from salon.messaging.extras import Extras
 from salon.messaging.outbox import Outbox
@@ -46,6 +47,7 @@ def open_messaging(
     booking: BookingRoom,
     conversations: Conversations,
     topics: LiveTopics,
+    erase: Erase,
     apps: Mapping[str, MessagingApp],
     limit: Callable[[str], int] = lambda _: 0,
 ) -> MessagingRoom:
@@ -55,7 +57,8 @@ def open_messaging(
     bubbles = Bubbles(responses)
     delivery = Delivery(Outbox(database, apps, bubbles, telling, clock), apps, topics)
     times = ShortTimes(booking.months, booking.written, salon, clock)
-    extras = Extras(database, conversations, bubbles, times, delivery)
+    deletion = DataDeletion(booking.booking, booking.written, salon, bubbles, erase)
+    extras = Extras(database, conversations, bubbles, times, delivery, deletion)
     photos = Photos(database, apps, conversations.listeners, clock)
     messaging = Messaging(chats, conversations, telling, extras, photos, booking.written, apps, limit)
     return MessagingRoom(apps, chats, messaging, delivery, photos)

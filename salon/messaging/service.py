@@ -37,8 +37,9 @@ from salon.messaging.chats import Chats, Place, chosen, message_id
 from salon.messaging.extras import Extras
 from salon.messaging.moving_codes import new_code
 from salon.messaging.outbox import UNDELIVERED
+from salon.messaging.own_number import means_own_number
 from salon.messaging.photos import Photos
-from salon.messaging.presses import ButtonPress, TimePress, read_press
+from salon.messaging.presses import ButtonPress, OwnNumber, TimePress, read_press
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,8 @@ class Messaging:
                 if data := chosen(place.menu, text):
                     await self._press(channel, place, arrival, data)
                 else:
-                    await self._hear(channel, place, arrival, text=text.text)
+                    number = await self._number_meant(channel, place, arrival.address, text.text)
+                    await self._hear(channel, place, arrival, text=number or text.text)
             case Phone(number=text):
                 await self._hear(channel, await self._place(channel, arrival), arrival, text=text)
             case Edit() as edit:
@@ -137,7 +139,7 @@ class Messaging:
         if code and (there := await asyncio.to_thread(self._chats.move_here, channel, arrival.address, code)):
             await self._tell(there, arrival.key, "utter_moved_here")
             return
-        place = await self._place(channel, arrival)
+        place = await asyncio.to_thread(self._chats.place, channel, arrival.address, suggest=True)
         if code:
             await self._tell(place, arrival.key, "utter_moving_code_unknown")
         elif place.is_new:
@@ -153,9 +155,18 @@ class Messaging:
                 await self._hear(channel, place, arrival, button_id=button_id)
             case TimePress(starts_at=start):
                 await self._hear(channel, place, arrival, text=self._written.button(start), starts_at=start)
+            case OwnNumber() if number := self._apps[channel].own_number(arrival.address):
+                await self._hear(channel, place, arrival, text=number)
             case extra:
                 await asyncio.to_thread(self._chats.note_writing, place)
                 self._later(self._extras.answer(channel, arrival.address, place, extra))
+
+    async def _number_meant(self, channel: str, place: Place, address: str, text: str) -> str:
+        """Return the number that the client writes from, if they say in words that it is the one asked for; else ""."""
+        number = self._apps[channel].own_number(address)
+        if not (number and means_own_number(text)):
+            return ""
+        return number if await asyncio.to_thread(self._chats.asks_phone, place) else ""
 
     async def _edit(self, channel: str, arrival: Arrival, edit: Edit) -> None:
         """Hear what stands there now, if it is anything else than before."""

@@ -34,7 +34,7 @@ class FakeApp:
         said: the texts that arrived, by address, in order.
         choices: the choices under the last text that arrived at an address.
         failures: raised by the next calls of `send`, one each; None lets one through.
-        numbered: whether it can show no buttons.
+        numbered: whether it can show no buttons. knows_numbers: whether an address is a telephone number.
         files: what `fetch` gives, or raises, by reference; a picture for any other. most_bytes: what it was told last.
         acknowledged, typing: what was asked for.
         gathers: how many posts must be under way together before the first is taken.
@@ -45,6 +45,7 @@ class FakeApp:
         self.window: timedelta | None = None
         self.invites = False
         self.numbered = numbered
+        self.knows_numbers = False
         self.said: dict[str, list[str]] = defaultdict(list)
         self.choices: dict[str, tuple[str, ...]] = {}
         self.presses: dict[str, dict[str, str]] = defaultdict(dict)
@@ -56,6 +57,9 @@ class FakeApp:
         self.under_way = 0
         self.gathers = 1
         self.most_at_once = 0
+
+    def own_number(self, address: str) -> str:
+        return f"+44770090{address}" if self.knows_numbers else ""
 
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         choices = {one.title: one.press for one in bubble.choices}

@@ -18,6 +18,7 @@ LINE: dict[str, Any] = {
     "author": "bot",
     "name": None,
     "text": "Hello.",
+    "topic": "greet",
     "buttons": [],
     "sources": [],
     "asks": None,
@@ -66,14 +67,28 @@ def test_question_for_the_number_can_be_answered_by_sharing_it(bubbles: Bubbles)
     assert bubbles.of_line(LINE | {"asks": "phone"}) == [Bubble("Hello.", asks_phone=True)]
 
 
+def test_question_for_the_number_has_the_one_they_write_from_first(bubbles: Bubbles) -> None:
+    line = LINE | {"asks": "phone", "buttons": [{"id": "b1", "title": "Not now"}]}
+    (bubble,) = bubbles.of_line(line, knows_number=True)
+
+    assert bubble.choices == (Choice("Use this number", "n:"), Choice("Not now", "b:b1"))
+    assert bubbles.of_line(LINE, knows_number=True) == bubbles.of_line(LINE)
+
+
+def test_what_is_said_of_stored_data_has_their_deletion(bubbles: Bubbles) -> None:
+    (bubble,) = bubbles.of_line(LINE | {"topic": "data_privacy"})
+
+    assert bubble.choices == (Choice("Delete my data", "d:"),)
+
+
 def test_stars_are_asked_for_behind_an_end(bubbles: Bubbles) -> None:
     line = LINE | {"closing": True}
     _, stars = bubbles.of_line(line, rate=True)
 
     assert bubbles.of_line(line) == [Bubble("Hello.")]
     assert bubbles.of_line(LINE, rate=True) == [Bubble("Hello.")]
-    assert stars.choices[0] == Choice("★★★★★", write_press(Stars(5)))
-    assert len(stars.choices) == 5
+    assert [one.press for one in stars.choices] == [write_press(Stars(number)) for number in range(1, 6)]
+    assert stars.choices[4].title == "★★★★★"
 
 
 def test_free_times_come_a_few_at_a_time(bubbles: Bubbles) -> None:

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from salon.messaging.presses import (
     LONGEST_BYTES,
+    AskDeletion,
     ButtonPress,
+    Deletion,
+    DeletionAnswer,
     MoreTimes,
+    OwnNumber,
     Press,
     SourcesOf,
     Stars,
@@ -30,6 +34,9 @@ PRESSES = (
     | st.builds(MoreTimes, NUMBERS, NUMBERS)
     | NUMBERS.map(SourcesOf)
     | st.integers(1, 5).map(Stars)
+    | st.just(OwnNumber())
+    | st.just(AskDeletion())
+    | st.builds(Deletion, st.uuids().map(str), st.sampled_from(DeletionAnswer))
 )
 
 
@@ -73,6 +80,15 @@ PRESSES = (
         "r:55",
         "r:٣",
         "r:12",
+        "n",
+        "n:1",
+        "d",
+        "d:yes",
+        "d:all",
+        "d:all:",
+        "d:ALL:6f1c1c56-9d35-4f2c-9c9a-0a8f4a3f6c11",
+        "d:all:6f1c1c56-9d35-4f2c-9c9a-0a8f4a3f6c11 ",
+        "d:all:6F1C1C56-9d35-4f2c-9c9a-0a8f4a3f6c11",
         "/start",
         '{"letter":"b"}',
     ],
@@ -90,6 +106,12 @@ def test_press_that_is_not_ours(data: str) -> None:
         (MoreTimes(12, 6), "t:12:6"),
         (SourcesOf(0), "s:0"),
         (Stars(5), "r:5"),
+        (OwnNumber(), "n:"),
+        (AskDeletion(), "d:"),
+        (
+            Deletion("6f1c1c56-9d35-4f2c-9c9a-0a8f4a3f6c11", DeletionAnswer.KEEP_APPOINTMENTS),
+            "d:keep:6f1c1c56-9d35-4f2c-9c9a-0a8f4a3f6c11",
+        ),
     ],
 )
 def test_press(press: Press, data: str) -> None:
@@ -114,7 +136,7 @@ def test_press_comes_back_and_fits_everywhere(press: Press) -> None:
 
 
 @settings(max_examples=DEEP_EXAMPLES, deadline=None)
-@given(data=st.text() | st.builds("{}:{}".format, st.sampled_from("bptsr"), st.text()))
+@given(data=st.text() | st.builds("{}:{}".format, st.sampled_from("bptsrnd"), st.text()))
 def test_anything_at_all_raises_nothing(data: str) -> None:
     press = read_press(data)
 

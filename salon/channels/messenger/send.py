@@ -28,6 +28,10 @@ class Messenger:
         """The channel's name."""
         return self._kind.name
 
+    def own_number(self, address: str) -> str:
+        """Return nothing: a page-scoped id is no number."""
+        return ""
+
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests that bring a bubble to a client."""
         return render(self._kind, address, bubble)

@@ -64,6 +64,10 @@ class Telegram:
         """The channel's name."""
         return "telegram"
 
+    def own_number(self, address: str) -> str:
+        """Return nothing: a chat's id is no number; clients share theirs."""
+        return ""
+
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests, in order, that bring a bubble to a client. Pure."""
         return render.posts(address, bubble, self._words)

@@ -58,6 +58,10 @@ class TwilioWhatsApp:
         """Let go of the connections."""
         await self._client.aclose()
 
+    def own_number(self, address: str) -> str:
+        """Return the number that the client writes from, if the address is one."""
+        return address if address.startswith("+") else ""
+
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests, in order, that bring a bubble to a client. Pure."""
         return posts(address, bubble)

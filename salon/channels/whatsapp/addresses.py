@@ -16,6 +16,11 @@ def address_of(value: object) -> str:
     return found if _NUMBER.fullmatch(found) or _USER_ID.fullmatch(found) else ""
 
 
+def own_number(address: str) -> str:
+    """Return the number that an address is, with "+"; "" for a user's id."""
+    return f"+{address}" if _NUMBER.fullmatch(address) else ""
+
+
 def recipient(address: str) -> dict[str, str]:
     """Return how a request names the client: ids do not go where numbers go."""
     return {"to": address} if _NUMBER.fullmatch(address) else {"recipient": address}

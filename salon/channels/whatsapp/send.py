@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from salon.channels.meta.graph import Graph
 from salon.channels.meta.reading import words
+from salon.channels.whatsapp.addresses import own_number
 from salon.channels.whatsapp.render import METHOD, render, template_post
 from salon.errors import Unavailable
 from salon.messaging.app import DAY, Bubble, File, Post
@@ -39,6 +40,10 @@ class WhatsApp:
     def name(self) -> str:
         """The channel's name."""
         return "whatsapp"
+
+    def own_number(self, address: str) -> str:
+        """Return the number that the client writes from, if the address is one."""
+        return own_number(address)
 
     def posts(self, address: str, bubble: Bubble) -> Sequence[Post]:
         """Return the requests that bring a bubble to a client."""

@@ -92,6 +92,14 @@ def test_template_asks_a_client_to_write(twilio: StandIn) -> None:
     assert twilio.sent == [always | {"ContentSid": template}]
 
 
+@pytest.mark.parametrize(("address", "number"), [(CLIENT, CLIENT), ("GB.1A2B3C4D", "")])
+def test_address_may_be_the_number(twilio: StandIn, address: str, number: str) -> None:
+    async def number_of(app: TwilioWhatsApp) -> str:
+        return app.own_number(address)
+
+    assert use(twilio, number_of) == number
+
+
 def test_messages_keep_their_order(twilio: StandIn) -> None:
     bubble = Bubble(" ".join("a" * 99 + "." for _ in range(40)), (Choice("Yes", "b:1"),))
 

@@ -59,7 +59,7 @@ def test_repeated_webhook_is_answered_once(app: MessagingApp, server: FakeWhatsA
 def test_row_of_the_list_is_what_the_client_says(app: MessagingApp, server: FakeWhatsApp) -> None:
     post(app, text("What are blackheads?"))
     until(lambda: len(server.sent) >= 2)
-    (row, *_) = server.sent[0]["interactive"]["action"]["sections"][0]["rows"]
+    (row, *_) = server.sent[1]["interactive"]["action"]["sections"][0]["rows"]
 
     press = list_reply(row["id"], row["title"])
     press["entry"][0]["changes"][0]["value"]["messages"][0]["id"] += "2"

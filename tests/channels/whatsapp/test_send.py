@@ -99,6 +99,11 @@ def test_name(app: WhatsApp):
     assert app.name == "whatsapp"
 
 
+@pytest.mark.parametrize(("address", "number"), [("447700900123", "+447700900123"), ("GB.1A2B3C4D", "")])
+def test_address_may_be_the_number(app: WhatsApp, address: str, number: str):
+    assert app.own_number(address) == number
+
+
 def test_acknowledge_asks_nothing(app: WhatsApp, meta: FakeWhatsApp):
     asyncio.run(app.acknowledge("anything"))
     assert meta.requests == []

@@ -62,7 +62,12 @@ class ValidateMoveForm(OwnAppointments):
     def _read_time(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, chosen: AppointmentView
     ) -> list[EventType]:
-        """Return the slots of the new time, as the reception reads it; empty when nothing was said of it."""
+        """Return the slots of the new time, as the reception reads it; empty when nothing was said of it.
+
+        Until there is a new time, the appointment itself is what is talked of: "can you move it to Friday?" means the
+        Friday of its week, unless that is past or another Friday is on offer. After that the new time is: who corrects
+        "Friday" to "Thursday" stays in the week of that Friday. The yes is asked for with the date written out.
+        """
         if tracker.get_slot("read_message") == turn.key:
             return [SlotSet("read_message", turn.key)]
         heard = self.hear(turn, "starts_at")

@@ -5,9 +5,9 @@ stored here; `service.py` books what was confirmed. Actions enter.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from salon.booking.answers import bare_name, choice, is_no, is_yes
@@ -144,7 +144,7 @@ class Reception:
             return self._settle(draft, When(), self._wishes(draft).check(treatment, datetime.fromisoformat(start)))
         if heard.asks:
             return draft, None
-        new = self._heard_when(heard)
+        new = self._heard_when(draft, heard)
         if new.time is None and (picked := choice(heard.clause, draft.offered)):
             return self._settle(draft, When(), self._wishes(draft).check(treatment, picked))
         if not new:
@@ -154,13 +154,14 @@ class Reception:
         wish = self._wishes(draft).combine(self._known(draft), draft, new)
         return self._settle(draft, wish, self._wishes(draft).grant(treatment, wish))
 
-    def _heard_when(self, heard: Heard) -> When:
-        return self._when_in(heard.clause) or self._when_in(heard.text)
+    def _heard_when(self, draft: Draft, heard: Heard) -> When:
+        talked_of = self._talked_of(draft)
+        return self._when_in(heard.clause, talked_of) or self._when_in(heard.text, talked_of)
 
-    def _when_in(self, text: str) -> When:
+    def _when_in(self, text: str, talked_of: Sequence[date] = ()) -> When:
         plain = _MASKED.sub(" ", mask_phones(text, self._salon.country))
         rules = DateRules(Order(self._salon.date_order), self._salon.hours)
-        return read_when(plain, now=self._now(), rules=rules)
+        return read_when(plain, now=self._now(), rules=rules, talked_of=talked_of)
 
     def _known(self, draft: Draft) -> When:
         """Return the wish so far; a chosen start counts as its day and time."""
@@ -168,6 +169,14 @@ class Reception:
             return draft.when
         local = draft.starts_at.astimezone(self._salon.zone)
         return When(days=(local.date(),), time=local.time())
+
+    def _talked_of(self, draft: Draft) -> tuple[date, ...]:
+        """Return the days that a weekday alone refers to: that of the noted start or the wish, then those on offer.
+
+        Days that were asked back are left out: a weekday that both have would decide for the earlier of them.
+        """
+        offered = (start.astimezone(self._salon.zone).date() for start in draft.offered)
+        return (*self._known(draft).days, *offered)
 
     def _settle(self, draft: Draft, wish: When, outcome: Outcome) -> tuple[Draft, Outcome]:
         if outcome.starts_at:

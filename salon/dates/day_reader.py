@@ -60,10 +60,10 @@ def _with_number(line: Line, piece: DayPiece, context: Context) -> DayPiece:
     if match is None:
         return piece
     number = int(match["day"])
-    first = coming(piece.all_days[0].weekday(), context.today)
+    named = piece.all_days[0]
+    first = coming(named.weekday(), context.today)
     ahead = _NUMBERED_DAYS if number > NOON else 1
-    for step in range(0, ahead, 7):
-        day = first + timedelta(days=step)
+    for day in (named, *(first + timedelta(days=step) for step in range(0, ahead, 7))):
         if day.day == number:
             line.note(piece.start, match.end("day"))
             line.cover(piece.start, match.end("day"), DAY)

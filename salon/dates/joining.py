@@ -48,11 +48,11 @@ def _standing(problem: Problem | None, days: Iterable[date]) -> Problem | None:
 
 
 def _refused_days(pieces: list[DayPiece], context: Context) -> set[date]:
-    """Return the dates refused; a weekday stands for its dates of two weeks."""
+    """Return the dates refused; a weekday stands for its dates of two weeks, and for that talked of."""
     refused: set[date] = set()
     for piece in pieces:
+        refused.update(piece.all_days)
         if piece.kind is not Kind.WEEKDAY:
-            refused.update(piece.all_days)
             continue
         first = coming(piece.all_days[0].weekday(), context.today)
         refused.update(first + timedelta(days=step) for step in range(0, _REFUSED_DAYS, 7))

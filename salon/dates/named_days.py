@@ -78,9 +78,9 @@ def _after_next(match: re.Match[str], context: Context) -> DayPiece | None:
 
 
 def _weekday(match: re.Match[str], context: Context) -> DayPiece | None:
-    """Read a bare weekday: the coming one; on that very weekday today or the one after."""
-    day = coming(WEEKDAYS.index(match["weekday"]), context.today)
-    if day == context.today:
+    """Read a bare weekday: the one talked of or the coming one; on that very weekday today or the one after."""
+    day = context.named(WEEKDAYS.index(match["weekday"]))
+    if day == context.today and day not in context.talked_of:
         return DayPiece(*match.span(), Kind.WEEKDAY, choices=(day, day + timedelta(days=7)))
     return piece(match, Kind.WEEKDAY, day)
 

@@ -4,20 +4,36 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from salon.dates.reckoning import coming, in_its_week
 from salon.dates.when import DateRules, Problem
 
 
 @dataclass(frozen=True)
 class Context:
-    """Hold what every reader needs: the moment (naive, salon's zone) and the salon's rules."""
+    """Hold what every reader needs: the moment (naive, salon's zone), the salon's rules, and the days talked of.
+
+    talked_of: as in `read_when`.
+    """
 
     now: datetime
     rules: DateRules
+    talked_of: tuple[date, ...] = ()
 
     @property
     def today(self) -> date:
         """Return the day of `now`."""
         return self.now.date()
+
+    def named(self, weekday: int) -> date:
+        """Return the day that a bare weekday means: one of those talked of, or one of their week; else the coming one.
+
+        Who corrects "Tuesday the 8th" to "Wednesday" thinks of the 9th, whichever Wednesday comes first.
+        """
+        to_come = [day for day in self.talked_of if day >= self.today]
+        if not to_come:
+            return coming(weekday, self.today)
+        same = (day for day in to_come if day.weekday() == weekday)
+        return next(same, in_its_week(weekday, to_come[0], self.today))
 
     def open_days(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days from `first` to `last`, both included, that are open and not past."""

@@ -1,8 +1,9 @@
 """Read a client's words as days and times. The door of the dates room; nothing here knows a client or a calendar."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import reduce
 
 from salon.dates.clocks import read_clocks
@@ -19,17 +20,20 @@ from salon.dates.windows import read_windows
 from salon.dates.within_day import settle_times
 
 
-def read_when(text: str, *, now: datetime, rules: DateRules) -> When:
+def read_when(text: str, *, now: datetime, rules: DateRules, talked_of: Sequence[date] = ()) -> When:
     """Return what a text says about day and time; a falsy `When` when it says nothing.
 
     Args:
         text: what the client wrote, at most some thousand characters.
         now: the present moment, aware, in the salon's zone; only its wall clock is used.
         rules: how dates are written here and when the salon is open; the hours decide between morning and evening.
+        talked_of: the days that the talk has come to, those that count most first. A bare weekday is the first of them
+            that falls on it, or lies in the week of the first; without any it is the coming one. Words that say which
+            day they mean ("this friday", "tomorrow", "the 2nd") are reckoned from today all the same.
 
     A day is always today or later; a day or time wholly in the past, or a date that no calendar has, is a `problem`.
     """
-    context = Context(now.replace(tzinfo=None), rules)
+    context = Context(now.replace(tzinfo=None), rules, tuple(talked_of))
     line = Line(text)
     cover_traps(line)
     moves = read_moves(line)

@@ -57,6 +57,12 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def in_its_week(weekday: int, around: date, today: date) -> date:
+    """Return the day of the week of `around`, monday to sunday, that falls on `weekday`; the coming one if it is past."""
+    day = monday_of(around, 0) + timedelta(days=weekday)
+    return day if day >= today else coming(weekday, today)
+
+
 def count(text: str) -> int:
     """Return the number that "a", "a couple of" or "~3" stands for."""
     return _COUNTS[text] if text in _COUNTS else int(text.lstrip("~"))

@@ -85,8 +85,7 @@ def _from_to(match: re.Match[str], context: Context) -> DayPiece | None:
     if moves_something(match.string, match.start()):
         return None
     begin, end = (WEEKDAYS.index(match[name]) for name in ("first", "last"))
-    start = monday_of(context.today, 1) if match["next"] or match["late"] else context.today
-    first = coming(begin, start)
+    first = coming(begin, monday_of(context.today, 1)) if match["next"] or match["late"] else context.named(begin)
     return stretch(match, context.open_days(first, coming(end, first)))
 
 

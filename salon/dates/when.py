@@ -51,7 +51,8 @@ class When:
     shift: "a bit later", without a time. day_shift: days to add to the day under discussion ("a week later" is 7).
     same_time: the time under discussion stays. soonest: the first start there is.
     choices: the readings of an ambiguous day, sorted; `days` is empty then.
-    not_days: days refused ("not thursday"), sorted; a refused weekday stands for its dates of the next two weeks.
+    not_days: days refused ("not thursday"), sorted; a refused weekday stands for its dates of the next two weeks,
+        and for that talked of.
     problem: set when a day or time was stated that can't be meant; for a past time today `days` still holds today.
     spans: the parts of the text that were read, as sorted (start, end), end excluded.
     """

@@ -213,3 +213,41 @@ def test_validate_a_time_that_overlaps_the_present_one(run: Run, book: Book, sta
     said, events = run(ValidateMoveForm, heard("", "reschedule_appointment", slots=asked(booked.id), picked=picked))
 
     assert (said, events) == ([], [SlotSet("appointment_id", booked.id), *heard_time(start)])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("can you move it to friday instead", at(12, 10)),
+        ("move it to monday please", at(8, 10)),
+        ("can I move it to this friday", at(5, 10)),
+        ("can I move it to tomorrow", at(2, 10)),
+        ("move it to friday the 5th", at(5, 10)),
+    ],
+)
+def test_validate_at_the_start_a_weekday_is_of_the_week_of_the_appointment(
+    run: Run, book: Book, text: str, expected: datetime
+) -> None:
+    booked = book(at(9, 10))
+
+    _, events = run(ValidateMoveForm, heard(text, "reschedule_appointment", slots=asked(booked.id, None)))
+
+    assert SlotSet("moved_to", expected.isoformat()) in events
+
+
+def test_validate_a_weekday_that_is_on_offer_is_that_day(run: Run, book: Book) -> None:
+    booked = book(at(9, 10))
+    offered = to_slots(Draft(offered=(at(4, 10), at(5, 10))))["offered"]
+
+    _, events = run(ValidateMoveForm, heard("friday at 10", slots=asked(booked.id, offered=offered)))
+
+    assert SlotSet("moved_to", at(5, 10).isoformat()) in events
+
+
+def test_validate_a_corrected_weekday_is_of_the_week_of_the_new_time(run: Run, book: Book) -> None:
+    booked = book(at(4, 10))
+    slots = asked(booked.id, "move_confirmed", moved_to=at(16, 16).isoformat())
+
+    _, events = run(ValidateMoveForm, heard("sorry, thursday", slots=slots))
+
+    assert SlotSet("moved_to", at(18, 16).isoformat()) in events

@@ -1,14 +1,16 @@
 """Whether a clause answers the form's question, before anybody reads it; `tests/actions/test_booking.py` has the rest."""
 
 from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
 from salon.booking.draft import Draft
 from salon.booking.reception import Heard, Reception
 from salon.clock import Clock
+from salon.dates import When
 from salon.salon_file import Salon
-from tests.booking.fake_times import FakeTimes
+from tests.booking.fake_times import FakeTimes, at
 
 
 @pytest.fixture
@@ -73,3 +75,56 @@ def test_bare_name_that_nobody_knows_is_taken_from_an_unsure_message(reception: 
 
     assert reception.read(Draft(), heard).draft.name == "Xiquita"
     assert reception.read(Draft(), replace(heard, sure=True)).draft.name is None
+
+
+def said(text: str) -> Heard:
+    """Return a clause about the time, as the form hears it."""
+    return Heard(text, text, "inform_booking", requested="starts_at")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft("deep_cleaning", starts_at=at(9, 16)),
+        Draft("deep_cleaning", starts_at=at(9, 16), moving="appointment-1"),
+        Draft("deep_cleaning", when=When(days=(date(2027, 3, 9),), time=time(16)), offered=(at(9, 15), at(9, 17))),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wait i meant wednesday", at(10, 16)),
+        ("make it friday", at(12, 16)),
+        ("monday instead", at(8, 16)),
+        ("this wednesday", at(3, 16)),
+        ("tomorrow", at(2, 16)),
+        ("wednesday the 3rd", at(3, 16)),
+    ],
+)
+def test_weekday_alone_is_of_the_week_of_the_day_that_is_talked_of(
+    reception: Reception, draft: Draft, text: str, expected: datetime
+) -> None:
+    assert reception.read(draft, said(text)).draft.starts_at == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("friday at 10", at(5, 10)), ("tuesday at 4", at(9, 16)), ("saturday at 10", at(13, 10))]
+)
+def test_weekday_on_offer_goes_before_that_of_the_week_of_the_appointment(
+    reception: Reception, text: str, expected: datetime
+) -> None:
+    moving = Draft("deep_cleaning", starts_at=at(9, 16), offered=(at(4, 9), at(5, 10)), moving="appointment-1")
+
+    assert reception.read(moving, said(text)).draft.starts_at == expected
+
+
+def test_weekday_after_times_of_next_week_is_of_next_week(reception: Reception) -> None:
+    draft = reception.read(Draft("deep_cleaning"), said("sometime next week please")).draft
+
+    assert reception.read(draft, said("wednesday at 3pm")).draft.starts_at == at(10, 15)
+
+
+def test_weekday_after_two_days_asked_back_stays_the_coming_one(reception: Reception) -> None:
+    draft = reception.read(Draft("deep_cleaning"), said("next friday at 3pm")).draft
+
+    assert reception.read(draft, said("wednesday")).draft.starts_at == at(3, 15)

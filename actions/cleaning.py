@@ -15,6 +15,7 @@ from salon.salon_facts import joined
 
 FREQUENCY = {
     FrequencyKind.NORMAL: "utter_frequency_normal",
+    FrequencyKind.OILY: "utter_frequency_oily",
     FrequencyKind.TROUBLED: "utter_frequency_troubled",
     FrequencyKind.NEEDS_SKIN: "utter_frequency_ask_skin",
 }

@@ -15,6 +15,7 @@ class FrequencyKind(Enum):
     """What kind of answer to give."""
 
     NORMAL = "normal"
+    OILY = "oily"
     TROUBLED = "troubled"
     REFUSED = "refused"
     NEEDS_SKIN = "needs_skin"
@@ -25,7 +26,7 @@ class FrequencyAdvice:
     """A recommendation, or why there is none.
 
     Attributes:
-        times_per_year: fewest and most cleanings in a year; None unless NORMAL or TROUBLED.
+        times_per_year: fewest and most cleanings in a year; None unless NORMAL, OILY or TROUBLED.
         gap_months: shortest and longest time between two, to match; the salon's own minimum gap still rules bookings.
         reasons: ids of the kind and concerns that led to it, sorted; each has a label `utter_label_<id>`.
         blocking: ids of the conditions that refuse it, worst first; the concern "inflamed" shows as "inflamed_spots".
@@ -44,12 +45,17 @@ DEEP_CLEANING_PARTS = ("mechanical", "ultrasonic")
 DOCTOR_FIRST = frozenset({"nodules", "inflamed_spots", "isotretinoin", "cancer_or_growth"})
 """Matrix rows that send to a doctor, and inflamed acne (S20, S30, S35)."""
 TROUBLES = frozenset({"acne", "hormonal", "comedones", "blackheads_nose"})
+_OILY = frozenset({"oily", "combination"})
+"""Kinds with which blackheads may or may not keep coming, so that the kind alone gives no one number."""
 _MILD = frozenset({"comedones", "blackheads_nose"})
 """With skin that the client calls normal these are "a few blackheads" and no trouble."""
 
 
 def recommend(profile: SkinProfile) -> FrequencyAdvice:
-    """Return the salon's recommendation for `profile`: twice a year, three to four times, or why there is none."""
+    """Return the salon's recommendation for `profile`: twice a year, three to four times, or why there is none.
+
+    Oily skin of which nothing else is known gets both numbers: the owner's text speaks of normal skin and of trouble.
+    """
     conditions = profile.conditions | ({"inflamed_spots"} if "inflamed" in profile.concerns else frozenset())
     blocking = tuple(f.condition for f in findings(DEEP_CLEANING_PARTS, conditions) if f.verdict >= Verdict.ASK)
     if blocking:
@@ -61,4 +67,6 @@ def recommend(profile: SkinProfile) -> FrequencyAdvice:
         return FrequencyAdvice(FrequencyKind.TROUBLED, (3, 4), (3, 4), tuple(sorted(troubles)))
     if profile.kind is None:
         return FrequencyAdvice(FrequencyKind.NEEDS_SKIN)
+    if profile.kind in _OILY and "comedones" not in profile.denied:
+        return FrequencyAdvice(FrequencyKind.OILY, (2, 4), (3, 6), (profile.kind,))
     return FrequencyAdvice(FrequencyKind.NORMAL, (2, 2), (6, 6), (profile.kind,))

@@ -5,6 +5,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.cleaning import IN_GENERAL, AnswerInContext, AssessSuitability, RecommendFrequency
 from salon.advice.skin import SkinProfile
+from salon.responses import Responses
 from tests.actions.conftest import Run, Said, heard
 
 
@@ -16,6 +17,11 @@ from tests.actions.conftest import Run, Said, heard
         ("how often, I have psoriasis", "utter_frequency_refused_ask", "eczema, dermatitis or psoriasis"),
         ("how often should I come?", "utter_frequency_ask_skin", ""),
         ("how often? my skin is normal", "utter_frequency_normal", "normal skin"),
+        ("how often? my skin is dry", "utter_frequency_normal", "dry skin"),
+        ("oily skin, last one was in june", "utter_frequency_oily", "oily skin"),
+        ("combination", "utter_frequency_oily", "combination skin"),
+        ("my skin is oily but no blackheads", "utter_frequency_normal", "oily skin"),
+        ("My skin is oily with blackheads", "utter_frequency_troubled", "blackheads and whiteheads"),
         ("how often? I have acne and blackheads", "utter_frequency_troubled", "acne and blackheads and whiteheads"),
     ],
 )
@@ -24,6 +30,14 @@ def test_recommend_by_what_is_said(run: Run, text: str, response: str, reason: s
 
     assert said == [Said(response, {"reason": reason})]
     assert [event["name"] for event in events] == ["skin"]
+
+
+@pytest.mark.parametrize("name", ["utter_frequency_normal", "utter_frequency_oily", "utter_frequency_troubled"])
+def test_recommendation_is_worded_for_the_skin_that_was_named(responses: Responses, name: str) -> None:
+    text = responses.text(name, {"reason": "skin of this kind"})
+
+    assert "skin of this kind" in text
+    assert "normal skin" not in text
 
 
 def test_recommend_by_what_was_said_before(run: Run) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from salon.advice.contraindications import MATRIX, Verdict, decide
 from salon.advice.frequency import DEEP_CLEANING_PARTS, FrequencyAdvice, FrequencyKind, recommend
-from salon.advice.skin import SkinProfile
+from salon.advice.skin import SkinProfile, read_skin
 
 KINDS = ("normal", "oily", "dry", "combination", "sensitive")
 CONCERNS = ("comedones", "blackheads_nose", "acne", "hormonal", "inflamed", "large_pores", "shine", "marks")
@@ -38,11 +38,39 @@ def test_recommend_unknown_skin(profile: SkinProfile) -> None:
     assert recommend(profile) == FrequencyAdvice(FrequencyKind.NEEDS_SKIN)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["normal", "dry", "sensitive"])
 def test_recommend_untroubled_twice_a_year(kind: str) -> None:
     profile = SkinProfile.from_dict({"kind": kind})
 
     assert recommend(profile) == FrequencyAdvice(FrequencyKind.NORMAL, *TWICE, (kind,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("oily", "oily"),
+        ("oily skin", "oily"),
+        ("its oily", "oily"),
+        ("greasy i guess, last one was in june", "oily"),
+        ("pretty oily tbh", "oily"),
+        ("shiny by noon", "oily"),
+        ("combination", "combination"),
+    ],
+)
+def test_recommend_oily_skin_leaves_open_whether_blackheads_come(text: str, kind: str) -> None:
+    assert recommend(read_skin(text)) == FrequencyAdvice(FrequencyKind.OILY, (2, 4), (3, 6), (kind,))
+
+
+@pytest.mark.parametrize("text", ["oily but no blackheads", "it's oily, I don't get any blackheads"])
+def test_recommend_oily_skin_without_blackheads_twice_a_year(text: str) -> None:
+    assert recommend(read_skin(text)) == FrequencyAdvice(FrequencyKind.NORMAL, *TWICE, ("oily",))
+
+
+def test_recommend_oily_skin_and_blackheads_afterwards_as_both_at_once() -> None:
+    pressed = recommend(read_skin("My skin is oily with blackheads, nothing red or sore"))
+
+    assert pressed == FrequencyAdvice(FrequencyKind.TROUBLED, *OFTENER, ("comedones",))
+    assert recommend(read_skin("oily").merge(read_skin("I do get blackheads"))) == pressed
 
 
 @pytest.mark.parametrize(

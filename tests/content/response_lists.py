@@ -122,6 +122,7 @@ ACTION_UTTERED = {
     **dict.fromkeys(
         (
             "frequency_normal",
+            "frequency_oily",
             "frequency_troubled",
             "frequency_ask_skin",
             "frequency_refused_doctor",

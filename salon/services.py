@@ -170,9 +170,8 @@ def open_services(
         workshop,
     )
     inbox, staff = _open_inbox(base), _open_staff(base)
-    erasure = Erasure(
-        database, clock, conversations.conversations, inbox.search_index.forget, review.dialogue_tests.forget
-    )
+    forget, forget_files = inbox.search_index.forget, review.dialogue_tests.forget
+    erasure = Erasure(database, clock, conversations.conversations, forget, forget_files)
     messaging = open_messaging(
         database,
         salon,
@@ -183,7 +182,7 @@ def open_services(
         booking,
         conversations.conversations,
         conversations.topics,
-        lambda conversation_id, keep: erasure.erase(conversation_id, keep_appointments=keep),
+        erasure.erase,
         apps or {},
         limit,
     )
@@ -194,7 +193,7 @@ def open_services(
         **vars(messaging),
         **vars(inbox),
         **vars(staff),
-        **vars(_open_privacy(base, erasure, messaging, inbox, staff, review)),
+        **vars(_open_privacy(base, erasure, messaging, staff, forget, forget_files)),
         figures=Figures(database, clock, salon.zone),
         configuration=Configuration(database, current, base.responses, booking.coming, clock),
         canned_replies=CannedReplies(lambda: current.present.canned_replies, salon.facts),
@@ -278,12 +277,11 @@ def _open_privacy(
     base: Foundation,
     erasure: Erasure,
     messaging: MessagingRoom,
-    inbox: InboxRoom,
     staff: StaffRoom,
-    review: ReviewRoom,
+    forget: Callable[[], bool],
+    forget_files: Callable[[str], object],
 ) -> PrivacyRoom:
     database, clock, salon = base.database, base.clock, base.salon
-    forget, forget_files = inbox.search_index.forget, review.dialogue_tests.forget
     sweeps = staff_sweeps(staff.sessions, staff.signing_in, staff.audit) | {"receipts": messaging.chats.sweep}
     return PrivacyRoom(
         erasure=erasure,

@@ -1,8 +1,9 @@
 """Deletes what is stored of a client when they say so, and asks them first. `extras.py` enters."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextlib import suppress
+from typing import Protocol
 
 from salon.booking.service import BookingService
 from salon.booking.written import Written
@@ -12,8 +13,11 @@ from salon.messaging.bubbles import Bubbles
 from salon.messaging.presses import AskDeletion, Deletion, DeletionAnswer
 from salon.salon_file import Salon
 
-Erase = Callable[[str, bool], Awaitable[object]]
-"""`erase(conversation_id, keep_appointments)` erases all that is stored of it; NotFound: there is no such conversation."""
+
+class Erase(Protocol):
+    """Erases all that is stored of a conversation; NotFound: there is none of that id."""
+
+    def __call__(self, conversation_id: str, *, keep_appointments: bool) -> Awaitable[object]: ...
 
 
 class DataDeletion:
@@ -37,7 +41,7 @@ class DataDeletion:
             return self._bubbles.sentence("utter_data_kept")
         keep = press.answer is DeletionAnswer.KEEP_APPOINTMENTS
         with suppress(NotFound):  # erased by another press, or at the desk, this moment
-            await self._erase(conversation_id, keep)
+            await self._erase(conversation_id, keep_appointments=keep)
         return self._bubbles.sentence("utter_data_deleted")
 
     def _coming(self, conversation_id: str) -> str:

@@ -31,7 +31,7 @@ def render(address: str, bubble: Bubble, list_label: str) -> list[Post]:
 
     Args:
         address: digits, or a user's id for this business.
-        bubble: plain text. Whether it asks for the phone changes nothing: nearly always WhatsApp's address is one.
+        bubble: plain text. Whether it asks for the phone changes nothing: WhatsApp has no button that shares one.
         list_label: what stands on the button that opens a list; shortened to 20 characters.
     """
     choices = bubble.choices

@@ -15,9 +15,10 @@ from salon.salon_file import Salon
 
 
 class Erase(Protocol):
-    """Erases all that is stored of a conversation; NotFound: there is none of that id."""
+    """What erases."""
 
-    def __call__(self, conversation_id: str, *, keep_appointments: bool) -> Awaitable[object]: ...
+    def __call__(self, conversation_id: str, *, keep_appointments: bool) -> Awaitable[object]:
+        """Erase all that is stored of a conversation; NotFound: there is none of that id."""
 
 
 class DataDeletion:

@@ -24,6 +24,7 @@ COMMANDS = {
     "prices": "utter_title_price",
     "my_appointments": "utter_title_check_appointment",
     "talk_to_a_person": "utter_title_talk_to_human",
+    "privacy": "utter_title_data_privacy",
 }
 """The menu: what a command says, for it is read as words, and the sentence that describes it."""
 _POLL_SECONDS = 25

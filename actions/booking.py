@@ -40,7 +40,7 @@ class ValidateBookingForm(FormAction):
         if refusal := self._refusal(reading.draft, profile.conditions, turn):
             dispatcher.utter_message(**refusal)
             return [*noted, *stop()]
-        if is_stop(heard.clause) and not _another_time(draft, reading.draft):
+        if is_stop(heard.clause, heard.intent) and not _another_time(draft, reading.draft):
             dispatcher.utter_message(response="utter_booking_stopped")
             return [*noted, *stop()]
         if heard.requested == "consent" and not reading.understood and is_no(heard.clause, turn.intent):
@@ -74,7 +74,9 @@ class ValidateBookingForm(FormAction):
                 dispatcher.utter_message(response=notice.response, **notice.values)
 
 
-HANDED_BACK = frozenset({"cancel_appointment", "talk_to_human", "complaint", "medical_redflag", "thanks", "goodbye"})
+HANDED_BACK = frozenset(
+    "cancel_appointment ask_cancelling talk_to_human complaint medical_redflag thanks goodbye".split()
+)
 """What a form leaves to the rules even if it is short."""
 
 

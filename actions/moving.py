@@ -44,7 +44,7 @@ class ValidateMoveForm(OwnAppointments):
         events = self._read_time(dispatcher, tracker, turn, chosen)
         if requested == "move_confirmed" and not events:
             return self._confirm(dispatcher, turn, chosen)
-        if not events and is_stop(turn.clause):
+        if not events and is_stop(turn.clause, turn.intent):
             dispatcher.utter_message(response="utter_kept", **self.values(chosen))
             return leave()
         if not events and requested:

@@ -73,10 +73,11 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _NOT_NAMES = frozenset(
     "what why how when where who which whose can could do does is are would should dunno none nothing nope help stop "
     "cancel skip later anyone someone anybody somebody nobody thing same before already no yes you your it this that "
-    "these those maybe idk private secret hmm ok be".split()
+    "these those maybe idk private secret hmm ok be policy cancellation cancelation".split()
 )
 _LONGEST_NAME = 60
 _WHAT_IF = re.compile(r"\b(?:if|in case|later|fee|charge|policy|how)\b", re.IGNORECASE)
+_ASKS_THE_RULES = "ask_cancelling"
 
 
 def is_yes(text: str, intent: str) -> bool:
@@ -99,11 +100,13 @@ def _declines(text: str) -> bool:
     return bool(_NO.search(text) or _NO.search(rest)) and not _NO_WORRIES.search(rest)
 
 
-def is_stop(text: str) -> bool:
+def is_stop(text: str, intent: str) -> bool:
     """Tell whether the client gives up what is being arranged: "forget it", "leave it then", "don't book it".
 
-    Who asks what would be ("if I cancel it later, is there a fee?") does not.
+    Who asks what would be ("if I cancel it later, is there a fee?", "what if I've changed my mind by then") does not.
     """
+    if intent == _ASKS_THE_RULES:
+        return False
     given_up = _STOP.search(text.strip(" .!"))
     supposed = given_up and given_up.group().lower().startswith(("cancel", "don")) and _WHAT_IF.search(text)
     return bool(given_up and not supposed)

@@ -151,6 +151,25 @@ def test_validate_hands_back_a_question_on_another_topic(run: Run) -> None:
     assert run(ValidateBookingForm, tracker) == ([], [ActionExecutionRejected("booking_form")])
 
 
+@pytest.mark.parametrize(
+    ("text", "confidence", "requested"),
+    [
+        ("whats ur cancelation policy", 0.9, "name"),
+        ("cancellation policy", 0.3, "name"),
+        ("and if I've changed my mind by then", 0.6, "phone"),
+        ("am I free to cancel it", 0.6, "consent"),
+        ("how many hours before can I cancel it", 0.6, "starts_at"),
+        ("ok what if I cancel", 0.6, "confirmed"),
+    ],
+)
+def test_validate_goes_on_when_the_client_asks_about_the_rules_of_cancelling(
+    run: Run, text: str, confidence: float, requested: str
+) -> None:
+    tracker = heard(text, "ask_cancelling", confidence, slots=slots(Draft(), requested))
+
+    assert run(ValidateBookingForm, tracker) == ([], [ActionExecutionRejected("booking_form")])
+
+
 def test_validate_keeps_a_question_that_brings_an_answer_with_it(run: Run) -> None:
     tracker = heard("it's Anna. does it hurt?", "procedure_pain", 0.9, slots=slots(Draft(), "name"), name="Anna")
 

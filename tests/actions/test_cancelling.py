@@ -105,7 +105,14 @@ def test_validate_a_yes(run: Run, book: Book, text: str, intent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "intent"), [("is there a fee?", "price"), ("hm", "nlu_fallback"), ("what is booked?", "talk_to_human")]
+    ("text", "intent"),
+    [
+        ("is there a fee?", "price"),
+        ("do i get charged if i cancel it", "ask_cancelling"),
+        ("cancellation policy", "ask_cancelling"),
+        ("hm", "nlu_fallback"),
+        ("what is booked?", "talk_to_human"),
+    ],
 )
 def test_validate_neither_yes_nor_no(run: Run, book: Book, text: str, intent: str) -> None:
     booked = book(at(4, 10))

@@ -99,6 +99,13 @@ def test_validate_no_time_at_all(run: Run, book: Book, text: str, intent: str) -
     assert run(ValidateMoveForm, heard(text, intent, slots=asked(booked.id))) == ([], REJECTED)
 
 
+@pytest.mark.parametrize("text", ["can I still cancel it then", "and if I've changed my mind by then"])
+def test_validate_goes_on_when_the_client_asks_about_the_rules_of_cancelling(run: Run, book: Book, text: str) -> None:
+    booked = book(at(4, 10))
+
+    assert run(ValidateMoveForm, heard(text, "ask_cancelling", slots=asked(booked.id))) == ([], REJECTED)
+
+
 def test_validate_a_message_that_was_read_already(run: Run, book: Book) -> None:
     booked = book(at(4, 10))
     tracker = heard("friday", slots=asked(booked.id, read_message="m7#0"))

@@ -88,7 +88,7 @@ def test_other_words_are_what_the_classifier_thinks(text: str, intent: str, yes:
     ],
 )
 def test_stop_is_not_meant(text: str) -> None:
-    assert not is_stop(text)
+    assert not is_stop(text, "cancel_appointment")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,13 @@ def test_stop_is_not_meant(text: str) -> None:
     ],
 )
 def test_stop_is_meant(text: str) -> None:
-    assert is_stop(text)
+    assert is_stop(text, "cancel_appointment")
+
+
+@pytest.mark.parametrize("text", ["what if I've changed my mind by then", "am I free to cancel it", "can I still quit"])
+def test_stop_is_not_meant_by_who_asks_about_the_rules(text: str) -> None:
+    assert is_stop(text, "cancel_appointment")
+    assert not is_stop(text, "ask_cancelling")
 
 
 OFFERED = [datetime(2027, 3, 2, 9, tzinfo=UTC) + timedelta(hours=hours) for hours in range(3)]

@@ -39,7 +39,8 @@ class Actions:
         self.asked.append(call)
         self.secrets.append(secret)
         time.sleep(self.delay_seconds)
-        return {"events": self.events, "responses": self.responses}
+        rejection = {"action_name": call["next_action"], "error": "rejected"} if self.status == 400 else {}
+        return {"events": self.events, "responses": self.responses, **rejection}
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,20 @@ def test_state_is_carried_by_the_caller(engine: Engine, played: Actions) -> None
 
     assert with_state["active_form"] == "booking_form"
     assert without["active_form"] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["whats ur cancelation policy", "what if I need to cancel it later", "do u charge no shows"]
+)
+def test_question_about_the_rules_of_cancelling_stops_no_booking(engine: Engine, played: Actions, text: str) -> None:
+    played.events = [{"event": "slot", "name": "treatment", "value": "deep", "timestamp": None}]
+    begun = engine.turn("I'd like to book an appointment")
+    played.events, played.status = [], 400
+
+    asked = engine.turn(text, begun["state"], message_id="m2")
+
+    assert [reply["response"] for reply in asked["replies"]] == ["utter_ask_cancelling"]
+    assert (asked["active_form"], asked["requested_slot"]) == ("booking_form", "starts_at")
 
 
 def test_same_turn_again_gives_the_same(engine: Engine, played: Actions) -> None:

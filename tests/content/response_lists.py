@@ -54,6 +54,8 @@ UNSOURCED = {
             "ask_parking_more",
             "ask_late",
             "ask_late_more",
+            "ask_cancelling",
+            "ask_cancelling_more",
             "ask_group",
             "ask_group_more",
             "ask_cosmetologist",

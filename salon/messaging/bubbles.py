@@ -85,12 +85,13 @@ class Bubbles:
 
     def deletion(self, conversation_id: str, appointments: str) -> Bubble:
         """Return the question whether everything is to be deleted; `appointments` are those to come, as written, or ""."""
-        answers = {
-            "utter_title_delete_all": DeletionAnswer.WITH_APPOINTMENTS,
-            "utter_title_keep_data": DeletionAnswer.NOTHING,
-        }
+        answers = {"utter_title_delete_all": DeletionAnswer.WITH_APPOINTMENTS}
         if appointments:
-            answers = {"utter_title_keep_appointments": DeletionAnswer.KEEP_APPOINTMENTS} | answers
+            answers = {
+                "utter_title_keep_appointments": DeletionAnswer.KEEP_APPOINTMENTS,
+                "utter_title_cancel_appointments": DeletionAnswer.WITH_APPOINTMENTS,
+            }
+        answers["utter_title_keep_data"] = DeletionAnswer.NOTHING
         choices = [self._choice(title, Deletion(conversation_id, answer)) for title, answer in answers.items()]
         name = "utter_ask_deletion_appointments" if appointments else "utter_ask_deletion"
         return Bubble(self._responses.text(name, {"appointments": appointments}), tuple(choices))

@@ -72,6 +72,7 @@ class Chats:
         """Note, in the transaction that stores a message, that it was taken to its end, and that the client writes."""
         if chat := store.chat(session, place.chat_id):
             _wrote(chat, self._clock())
+            chat.menu = None  # a list counts until something is said to it
         self._note_receipt(session, channel, key)
 
     def note_writing(self, place: Place) -> None:

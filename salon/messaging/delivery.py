@@ -134,17 +134,16 @@ class Delivery:
         more = False
         for batch in claimed.batches:
             for posts, post in enumerate(batch.posts, batch.before + 1):
-                sent = await self._send(claimed, post)
-                if sent is None:
+                if not await self._send(claimed, post):
                     return False
-                progress = await asyncio.to_thread(self._outbox.sent, claimed, batch, posts, sent)
+                progress = await asyncio.to_thread(self._outbox.sent, claimed, batch, posts)
                 if progress is Progress.ELSEWHERE:
                     return False
                 more = progress is Progress.MORE
         return more
 
-    async def _send(self, claimed: Claimed, post: Post) -> Sequence[str] | None:
-        """Send a post; return the menu that it shows, or None if nothing is to be sent for now."""
+    async def _send(self, claimed: Claimed, post: Post) -> bool:
+        """Send a post; return whether it is done with, sent or given up, so that the next one may go."""
         try:
             await self._show(claimed.chat_id, self._apps[claimed.channel], post)
         except Unavailable as error:
@@ -155,8 +154,8 @@ class Delivery:
                 self._topics.announce(HANDOFFS)
             if verdict.is_closed:
                 await self._invite(claimed)
-            return () if verdict.goes_on else None  # given up: it was not shown
-        return post.menu
+            return verdict.goes_on
+        return True
 
     async def _show(self, chat_id: str, app: MessagingApp, post: Post) -> None:
         if post.menu:

@@ -15,7 +15,8 @@ class Chat(Base):
     The conversation's own lines are what has to go out: `sent_seq` is the last that needs nothing more, `sent_posts` how
     many posts of the line behind it went out already. Nothing is sent before `due_at`; `tries` counts failures in a row.
     Until `leased_until` one process alone sends, or none where the app asked for a pause: what a client writes ends
-    `due_at`, but not that. `menu` is JSON: the presses behind "1", "2" ... as they were shown last.
+    `due_at`, but not that. `menu` is JSON: the presses behind "1", "2" ... of the list that was shown last since the
+    client wrote.
     `gone_at`: the client blocked us, or is no more; the next thing that comes from there ends it.
     """
 

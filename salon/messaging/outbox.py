@@ -147,7 +147,7 @@ class Outbox:
                 chat.leased_until = now + LEASE
             return Claimed(chat.id, chat.channel, chat.address, chat.conversation_id, batches, now, is_closed)
 
-    def sent(self, claimed: Claimed, batch: Batch, posts: int, menu: Sequence[str]) -> Progress:
+    def sent(self, claimed: Claimed, batch: Batch, posts: int) -> Progress:
         """Note that a post went out: now `posts` of the line's own have. With the last one the lease is given back."""
         now = self._clock()
         with self._database.transaction() as session:
@@ -161,7 +161,7 @@ class Outbox:
             is_last = batch is claimed.batches[-1] and not chat.sent_posts
             chat.leased_until = None if is_last else now + LEASE
             chat.tries, chat.due_at, chat.failing_since = 0, None, None
-            chat.last_out_at, chat.menu = now, json.dumps(list(menu)) if menu else None
+            chat.last_out_at = now
             return Progress.MORE if is_last and store.lines_to_send(session, chat, 1) else Progress.SENT
 
     def shows(self, chat_id: str, menu: Sequence[str]) -> None:
@@ -183,7 +183,9 @@ class Outbox:
                 error = Unavailable("they have written since")  # it may be true no more: once again
             given_up = error.permanent or now - chat.failing_since > GIVE_UP
             goes_on = given_up and not isinstance(error, ClientGone | WindowClosed)
-            if not goes_on:
+            if goes_on:
+                chat.menu = None  # if it had one, nobody saw it
+            else:
                 chat.leased_until = None
             if isinstance(error, ClientGone):
                 chat.gone_at = now

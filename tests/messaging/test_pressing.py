@@ -89,6 +89,29 @@ def test_digit_answers_what_is_still_on_its_way(open_world: OpenWorld) -> None:
     assert world.lines[1] == ("client", list(app.presses[ANNA])[1])
 
 
+def test_digit_answers_a_list_behind_which_something_else_is_asked(open_world: OpenWorld) -> None:
+    price = said("utter_price", buttons=(("Ways to pay", "/ask_payment"),))
+    in_a_form = answer(price, said("utter_ask_name"), intents=("price",), form="booking_form")
+    world = open_world(app=FakeApp(numbered=True), engine=FakeEngine(in_a_form))
+    world.say("price?")
+    assert world.app.choices[ANNA] == ()
+
+    world.say("1")
+
+    assert ("client", "Ways to pay") in world.lines
+
+
+def test_words_end_a_list(open_world: OpenWorld) -> None:
+    asks_name = answer(said("utter_ask_name"), intents=("book_appointment",), form="booking_form")
+    world = open_world(app=FakeApp(numbered=True), engine=FakeEngine(asks_name))
+    world.come(Start())
+    world.say("book")
+
+    world.say("1")
+
+    assert world.engine.texts == ["book", "1"]
+
+
 def test_digit_answers_the_list_of_free_times(open_world: OpenWorld) -> None:
     asks_time = answer(
         said("utter_offer_days", treatment="Deep cleaning", times='{"treatment": "deep_cleaning", "moving": null}'),

@@ -142,7 +142,7 @@ class Reception:
         treatment = draft.treatment or self._default()
         if start := heard.picked.get("starts_at"):
             return self._settle(draft, When(), self._wishes(draft).check(treatment, datetime.fromisoformat(start)))
-        if heard.asks:
+        if heard.asks or (heard.requested in _NOT_BY_NUMBER and _LONE_NUMBER.fullmatch(heard.text)):
             return draft, None
         new = self._heard_when(draft, heard)
         if new.time is None and (picked := choice(heard.clause, draft.offered)):
@@ -237,6 +237,9 @@ class Reception:
 
 _MASKED = re.compile(r"\+?\(?•[•\d .()/-]*")
 """A masked telephone number with the digits that the mask leaves: they are no time of day."""
+_LONE_NUMBER = re.compile(r"\s*\d{1,4}\s*[.)]?\s*")
+_NOT_BY_NUMBER = frozenset({"treatment", "name", "phone"})
+"""Fields in answer to which a number alone is no time: somebody chose from a list, or mistyped."""
 _LONGEST_ANSWER = 7
 _SWITCH = re.compile(
     r"\b(?:instead|do me|give me|go (?:for|with)|(?:i'?ll|we'?ll|i will|i'?d) (?:have|take|do|rather)|i want"

@@ -77,6 +77,25 @@ def test_bare_name_that_nobody_knows_is_taken_from_an_unsure_message(reception: 
     assert reception.read(Draft(), replace(heard, sure=True)).draft.name is None
 
 
+@pytest.mark.parametrize("requested", ["name", "phone", "treatment"])
+@pytest.mark.parametrize("text", ["1", " 5. ", "10", "1430"])
+def test_number_alone_is_no_time_when_something_else_was_asked_for(
+    reception: Reception, requested: str, text: str
+) -> None:
+    draft = Draft("deep_cleaning", starts_at=at(9, 16))
+    heard = Heard(text, text, "inform_booking", requested=requested)
+
+    assert reception.read(draft, heard).draft == draft
+    assert reception.read(draft, replace(heard, text="at 11", clause="at 11")).draft.starts_at == at(9, 11)
+
+
+@pytest.mark.parametrize("requested", ["starts_at", "confirmed"])
+def test_number_alone_is_a_time_where_the_time_is_talked_of(reception: Reception, requested: str) -> None:
+    draft = Draft("deep_cleaning", starts_at=at(9, 16))
+
+    assert reception.read(draft, Heard("11", "11", "inform_booking", requested=requested)).draft.starts_at == at(9, 11)
+
+
 def said(text: str) -> Heard:
     """Return a clause about the time, as the form hears it."""
     return Heard(text, text, "inform_booking", requested="starts_at")

@@ -67,6 +67,16 @@ def vault() -> Vault:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def settings_of_nobody() -> Iterator[None]:
+    """Leave out the settings of whoever runs the tests, but for where the tests find a database and the models."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in tuple(os.environ):
+            if name.startswith("POREWELL_") and not name.startswith(("POREWELL_TEST_", "POREWELL_HOME")):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     """Hash the passwords of the staff quickly; `tests/staff/test_passwords.py` looks at what is real."""
     with pytest.MonkeyPatch.context() as patch:

@@ -49,7 +49,7 @@ def read_when(text: str, *, now: datetime, rules: DateRules, talked_of: Sequence
             said,
             shift=moves.shift if said.time is None else None,
             day_shift=moves.day_shift,
-            same_time=moves.same_time,
+            same_time=moves.same_time and said.time is None,
             soonest=moves.soonest,
             spans=line.spans(),
         ),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from salon.dates import When, merge, read_when
@@ -55,6 +55,7 @@ def test_any_text_has_its_spans_inside_and_in_order(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(phrases, phrases)
+@example("17:30 same time", "")
 def test_merge_leaves_no_contradiction(first: str, second: str) -> None:
     known, new = (read_when(text, now=MOMENTS["wednesday"], rules=RULES) for text in (first, second))
 

@@ -22,7 +22,7 @@ class Erase(Protocol):
 
 
 class DataDeletion:
-    """What the website's chat has in its menu."""
+    """Answers those who want their data deleted; the website's chat has the same in its menu."""
 
     def __init__(self, booking: BookingService, written: Written, salon: Salon, bubbles: Bubbles, erase: Erase) -> None:
         self._booking = booking

@@ -63,20 +63,20 @@ class AskDeletion:
     """The client wants what is stored of them deleted, and has yet to confirm it."""
 
 
-@dataclass(frozen=True)
-class Deletion:
-    """That is confirmed, for the conversation with this id, or not after all."""
-
-    conversation_id: str
-    answer: "DeletionAnswer"
-
-
 class DeletionAnswer(StrEnum):
     """What clients may answer: with or without the appointments to come, or nothing at all."""
 
     KEEP_APPOINTMENTS = "keep"
     WITH_APPOINTMENTS = "all"
     NOTHING = "no"
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """That is confirmed, for the conversation with this id, or not after all."""
+
+    conversation_id: str
+    answer: DeletionAnswer
 
 
 Press = ButtonPress | TimePress | MoreTimes | SourcesOf | Stars | OwnNumber | AskDeletion | Deletion
